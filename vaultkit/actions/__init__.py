@@ -1,0 +1,1 @@
+"""One use case a file: read, compute, write, return what happened."""

@@ -1,0 +1,1 @@
+"""Turning records into words: the sandboxed templates."""
