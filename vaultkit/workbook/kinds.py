@@ -207,7 +207,9 @@ _KINDS = (
     Kind(
         "progress",
         "Progress",
-        _fields(Field("period", "text"), Field("from", "date"), Field("to", "date"), author=False, required=""),
+        _fields(
+            Field("period", "text"), Field("from", "date"), Field("to", "date"), author=False, required=""
+        ),
     ),
 )
 

@@ -1,0 +1,157 @@
+"""Notes as the domain sees them: plain values, with None or nothing where a line was left blank."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from vaultkit.workbook.values import Move
+
+Record = TypeVar("Record", bound=tuple[Any, ...])
+Texts = tuple[str, ...]
+Date = datetime.date
+
+
+class Journal(NamedTuple):
+    """A day. Ratings run from 0 to 10."""
+
+    path: str
+    date: Date
+    distress: int | None = None
+    connection: int | None = None
+    feeling: str = ""
+    slept: bool | None = None
+    practised: Texts = ()
+    gratitude: Texts = ()
+    strength: str = ""
+    affirmation: str = ""
+    need_support: bool = False
+
+
+class Moment(NamedTuple):
+    """A hard moment and what one did with it. Ratings run from 0 to 10."""
+
+    path: str
+    date: Date
+    time: str = ""
+    feeling: str = ""
+    triggers: Texts = ()
+    chose: str = ""
+    before: int | None = None
+    after: int | None = None
+    tools: Texts = ()
+    minutes: int | None = None
+    need_support: bool = False
+
+
+class Ladder(NamedTuple):
+    """Steps of planned time apart, easiest first; `current` counts from 1."""
+
+    path: str
+    goal: str = ""
+    steps: Texts = ()
+    needs_partner: tuple[int, ...] = ()
+    current: int = 1
+    status: str = "active"
+    agreed_with_partner: bool = False
+
+
+class Exposure(NamedTuple):
+    """One practice session of a ladder. Durations are minutes, beliefs per cent."""
+
+    path: str
+    date: Date
+    ladder: str = ""
+    step: int = 1
+    planned: int | None = None
+    actual: int | None = None
+    before: int | None = None
+    peak: int | None = None
+    after: int | None = None
+    feared: str = ""
+    believed: int | None = None
+    came_true: str = ""
+    believed_after: int | None = None
+    learned: str = ""
+    ended_early: bool = False
+
+
+class Task(NamedTuple):
+    """A task under a check-in's agreements. `status` is the character in its box; dates are ISO or empty."""
+
+    text: str
+    owner: str = ""
+    status: str = " "
+    due: str = ""
+    done: str = ""
+
+
+class CheckIn(NamedTuple):
+    """A weekly check-in. `date` is the day you meet, `talked` and `answers` as docs/note-formats.md has them."""
+
+    path: str
+    week: str
+    date: Date
+    time: str = ""
+    minutes: int | None = None
+    starts: str = ""
+    status: str = "planned"
+    talked: Texts = ()
+    answers: Texts = ()
+    tasks: tuple[Task, ...] = ()
+
+
+class Contribution(NamedTuple):
+    """What one partner chose to bring to a week's check-in."""
+
+    path: str
+    author: str
+    week: str
+    thanks: Texts = ()
+    topics: Texts = ()
+    wishes: Texts = ()
+    time_apart: Texts = ()
+
+
+class Ritual(NamedTuple):
+    """Something done again and again. `month` (1 to 12) is where a seasonal or yearly one begins."""
+
+    path: str
+    cadence: str
+    weekday: str = ""
+    month: int | None = None
+    balance: str = ""
+    minutes: int | None = None
+    done: tuple[Date, ...] = ()
+    status: str = "active"
+
+
+class Goal(NamedTuple):
+    """Something both want. `moved` is how far it was, on which day."""
+
+    path: str
+    target: str = ""
+    due: Date | None = None
+    moved: tuple[Move, ...] = ()
+    status: str = "active"
+
+
+class Settings(NamedTuple):
+    """What both partners read alike."""
+
+    names: Texts = ()
+    checkin_weekday: str = "Sunday"
+    checkin_time: str = "19:30"
+    checkin_minutes: int = 45
+    boxes: Texts = ()
+    hemisphere: str = "north"
+
+
+def name_of(path: str) -> str:
+    """A note's name as links use it: the file's name without its ending."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def as_record(kind: type[Record], values: Mapping[str, object], **more: object) -> Record:
+    """A record of `kind` from the values of a note; what the record does not know is passed over."""
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return kind(**{name: value for name, value in values.items() if name in fields}, **more)
