@@ -1,0 +1,188 @@
+"""The words of the agenda: the same for everyone, whatever a vault's own templates say."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from vaultkit.workbook.agenda import AGREEMENT_MINUTES, Agenda
+from vaultkit.workbook.records import Ritual
+from vaultkit.workbook.topics import Topic
+
+_TITLES = {
+    "arrive": "Arrive",
+    "thanks": "Thank you",
+    "went well": "What went well",
+    "still open": "Still open",
+    "topic": "One topic",
+    "us": "Us, and each of us",
+    "close": "Close",
+}
+
+_THEMES = (
+    "is there a boundary either of us wants to put in words, or to move?",
+    "does anything of ours want another hour, or another day?",
+    "how is care best shown to each of us just now?",
+)
+
+_PROMPTS = (
+    "What small thing made you laugh lately?",
+    "At which hour of the day are you easiest to be near, and at which do you like room?",
+    "What did home sound like when you were ten?",
+    "When you are tired, what helps, and what looks like help but is not?",
+    "What would you like to learn this year, on your own?",
+    "When did you feel lately that we were on the same side?",
+    "Which habit of ours would you not want to lose?",
+    "How do you like to be greeted after time apart?",
+    "What do you wish people asked you more often?",
+    "Where would you like more of a say?",
+    "Which worry can you carry alone just now, and which one would you like to carry together?",
+    "What would you like to stay exactly as it is?",
+)
+
+
+def agenda_text(agenda: Agenda) -> str:
+    """The agenda as Markdown, without the marks around it; ends in a newline."""
+    starts = f" {agenda.starts} speaks first this week." if agenda.starts else ""
+    lines = [
+        f"*{agenda.minutes} minutes from {agenda.time}.{starts} Phones away, tea on. Either of you may pass on anything.*",
+        "",
+    ]
+    number = 0
+    for box in agenda.boxes:
+        number += 1
+        lines += [f"### {number}. {_TITLES[box.name]} · {box.minutes} min", *_BOXES[box.name](agenda), ""]
+        if agenda.first and number == 1:
+            number += 1
+            lines += [
+                f"### {number}. Our working agreement · {AGREEMENT_MINUTES} min",
+                *_working_agreement(),
+                "",
+            ]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _arrive(agenda: Agenda) -> Iterator[str]:
+    yield (
+        "Three breaths together: in for 4, out for 6. One word each for how you arrive. "
+        "Is now a good time? If not, pick another and stop here."
+    )
+
+
+def _working_agreement() -> Iterator[str]:
+    yield "This is your first check-in, so begin with how you want to do this. A sentence for each is plenty:"
+    yield "- what we share here, and what stays private"
+    yield "- a word that means pause, and how we come back"
+    yield "- either of us may stop, without giving a reason"
+    yield "- neither of us asks to see a private note"
+    yield ""
+    yield "Write it down under Notes, and change it whenever you like."
+
+
+def _thanks(agenda: Agenda) -> Iterator[str]:
+    for thanks in agenda.thanks:
+        yield f"{thanks.to}, **{thanks.by} noticed**" if thanks.to else f"**{thanks.by} noticed**"
+        yield from (f"- {line}" for line in thanks.lines)
+        yield ""
+    if agenda.ask_thanks:
+        yield "Say one thing the other did that made the week lighter, and what it says about them."
+
+
+def _went_well(agenda: Agenda) -> Iterator[str]:
+    if agenda.kept:
+        yield f"- Kept: {_rituals(agenda.kept, lambda ritual: [ritual.balance])}"
+    if agenda.done:
+        yield f"- Done: {', '.join(f'*{task}*' for task in agenda.done)}"
+    for goal in agenda.moved:
+        yield f"- Moved: {goal.link}, {'' if goal.before is None else f'{goal.before} % → '}{goal.now} %"
+    if not (agenda.kept or agenda.done or agenda.moved):
+        yield "Each name one small thing that went well, however small."
+
+
+def _still_open(agenda: Agenda) -> Iterator[str]:
+    for task in agenda.open:
+        owner = f" ({task.owner})" if task.owner else ""
+        due = f", for {task.due}" if task.due else ""
+        ask = ": keep, change or let go? All three are fine" if task.ask else ""
+        yield f"- {task.text}{owner}{due} · *carried {task.times}{ask}* · {task.link}"
+    if not agenda.open:
+        yield "Nothing is waiting. Enjoy the extra minutes."
+
+
+def _topic(agenda: Agenda) -> Iterator[str]:
+    first, second = [*agenda.topics, None, None][:2]
+    if first:
+        listener = next((name for name in agenda.names if name != first.author), "The other")
+        turns = agenda.turns
+        yield f"{_brought(first)} {first.words}"
+        yield f"1. {first.author} speaks · {turns.speak}"
+        yield (
+            f'2. {listener}: "I heard … Did I get it? Is there more?" Then "It makes sense to me because …" '
+            f'and "I imagine you felt …" · {turns.mirror}'
+        )
+        yield f"3. Swap · {turns.swap}"
+        yield f"4. Just listen, or shall we look for an idea? · {turns.choose}"
+    else:
+        yield f"Nobody brought a topic, and that is fine. If you like, a question for both: *{_PROMPTS[agenda.prompt]}*"
+    if second:
+        yield ""
+        yield f"If there is time, {_brought(second)} {second.words}"
+    if agenda.next_time:
+        waiting = (
+            f"{one.words} ({one.author}{', a wish' if one.is_wish else ''})" for one in agenda.next_time
+        )
+        yield ""
+        yield f"*Next time:* {', '.join(waiting)}"
+
+
+def _us(agenda: Agenda) -> Iterator[str]:
+    if agenda.due:
+        yield f"- Due this week: {_rituals(agenda.due, lambda ritual: [ritual.balance, ritual.cadence])}"
+    if agenda.coming:
+        coming = (
+            f"**{one.path}** ({', '.join(filter(None, [season, f'from {day}']))})"
+            for one, season, day in agenda.coming
+        )
+        yield f"- Coming up: {', '.join(coming)}"
+    together, apart = agenda.balance
+    yield f"- Last four weeks: {together} {'ritual' if together == 1 else 'rituals'} together, {apart} apart{_leaning(together, apart)}"
+    if agenda.time_apart:
+        yield f"- Planned time apart: {', '.join(f'*{line}* ({name})' for name, line in agenda.time_apart)}"
+    if agenda.goals:
+        goals = (link if percent is None else f"{link} ({percent} %)" for link, percent in agenda.goals)
+        yield f"- On our way: {', '.join(goals)}"
+    yield f"- This week's question: {_THEMES[agenda.theme]}"
+
+
+def _close(agenda: Agenda) -> Iterator[str]:
+    yield (
+        "One thing each this week that would help me feel cared for. Agreements go below, or none. "
+        f"End with what you two like to end with. Next time: {agenda.next_day}, {agenda.next_time_of_day}."
+    )
+
+
+_BOXES: Mapping[str, Callable[[Agenda], Iterable[str]]] = {
+    "arrive": _arrive,
+    "thanks": _thanks,
+    "went well": _went_well,
+    "still open": _still_open,
+    "topic": _topic,
+    "us": _us,
+    "close": _close,
+}
+
+
+def _brought(topic: Topic) -> str:
+    return f"**{topic.author}, a wish:**" if topic.is_wish else f"**{topic.author}:**"
+
+
+def _rituals(rituals: Sequence[Ritual], about: Callable[[Ritual], list[str]]) -> str:
+    return ", ".join(
+        f"**{one.path}** ({', '.join(filter(None, about(one)))})".replace(" ()", "") for one in rituals
+    )
+
+
+def _leaning(together: int, apart: int) -> str:
+    """A gentle question where one kind has nearly crowded out the other."""
+    if together >= 3 and together >= 3 * apart:
+        return ". Would either of you like something of your own next?"
+    if apart >= 3 and apart >= 3 * together:
+        return ". Would you like something together next?"
+    return ""

@@ -1,0 +1,100 @@
+"""The filters that templates may use: a few, none of which can make text grow without bound.
+
+Each is told the template's line first, so that it can say where it was misused.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+# Fixed English names: strftime would follow the machine's language.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_LONGEST_TEXT = 10_000
+
+
+class Refused(Exception):
+    """What a template may not do, and the line (from 1) where it tries to."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def day(value: object, line: int) -> str:
+    """`Tuesday 24 November`."""
+    found = _date(value, line, "day")
+    return f"{_DAYS[found.weekday()]} {found.day} {_MONTHS[found.month - 1]}"
+
+
+def long_day(value: object, line: int) -> str:
+    """`Tuesday 24 November 2026`."""
+    return f"{day(value, line)} {_date(value, line, 'long_day').year}"
+
+
+def week_number(value: object, line: int) -> str:
+    """`48` for the week `2026-W48`."""
+    _, mark, number = str(value).partition("-W")
+    if not mark or not number.isdecimal():
+        raise Refused(line, f"'week_number' needs a week such as 2026-W48, found {value!r:.40}")
+    return number.lstrip("0")
+
+
+def join(value: object, line: int, between: str = "") -> str:
+    """The items of a list in one text, with `between` between them."""
+    if not isinstance(value, list | tuple):
+        raise Refused(line, f"'join' needs a list, found {value!r:.40}")
+    return str(between).join(str(item) for item in value)
+
+
+def lower(value: object, line: int) -> str:
+    """The text in small letters."""
+    return _text(value, line, "lower").lower()
+
+
+def upper(value: object, line: int) -> str:
+    """The text in capitals."""
+    return _text(value, line, "upper").upper()
+
+
+def capitalize(value: object, line: int) -> str:
+    """The text with its first letter as a capital and the others as they are."""
+    text = _text(value, line, "capitalize")
+    return text[:1].upper() + text[1:]
+
+
+def default(value: object, line: int, instead: object = "") -> object:
+    """The value, or `instead` where it is blank."""
+    return instead if value is None or value == "" else value
+
+
+def _date(value: object, line: int, name: str) -> date:
+    if not isinstance(value, date):
+        raise Refused(line, f"'{name}' needs a date, found {value!r:.40}")
+    return value
+
+
+def _text(value: object, line: int, name: str) -> str:
+    text = str(value)
+    if len(text) > _LONGEST_TEXT:
+        raise Refused(line, f"'{name}' is for texts of up to {_LONGEST_TEXT} characters")
+    return text
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (day, long_day, week_number, join, lower, upper, capitalize, default)
+}

@@ -1,0 +1,118 @@
+"""What a template may say: words, values, conditions and loops; refused before anything runs.
+
+A vault's own templates may come from strangers, and the sandbox alone bounds neither time nor
+size: `'x' * 900000000` is worked out while a template is still being compiled. So the parsed
+template is walked first, and whatever is not on the short list below goes no further.
+"""
+
+from collections.abc import Collection, Iterator
+
+from jinja2 import nodes
+
+from vaultkit.render.filters import FILTERS, Refused
+
+_DEEPEST = 40
+_DEEPEST_LOOP = 2
+_LONGEST_LITERAL = 1000
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.If,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Compare,
+    nodes.Operand,
+)
+
+
+def check(template: nodes.Template, known: Collection[str]) -> None:
+    """Raise Refused, with the line, for the first thing in the template that it may not say.
+
+    `known` are the names that have a value.
+    """
+    _check(template, frozenset(known), 0, 0)
+
+
+def _check(node: nodes.Node, known: frozenset[str], depth: int, loops: int) -> None:
+    if depth > _DEEPEST:
+        raise Refused(node.lineno, "this is nested too deeply; write it more simply")
+    match node:
+        case nodes.For():
+            loops += 1
+            _check_loop(node, loops)
+            known_inside = known | {node.target.name}  # type: ignore[attr-defined]
+            _check(node.iter, known, depth + 1, loops)
+            for child in _inside(node):
+                _check(child, known_inside, depth + 1, loops)
+            return
+        case nodes.Name():
+            _check_name(node, known)
+        case nodes.Const():
+            if isinstance(node.value, str) and len(node.value) > _LONGEST_LITERAL:
+                raise Refused(
+                    node.lineno, f"a text in quotation marks may have {_LONGEST_LITERAL} characters"
+                )
+        case nodes.Filter():
+            _check_filter(node)
+        case nodes.CondExpr():
+            if node.expr2 is None:
+                raise Refused(node.lineno, "say what stands here otherwise: … if … else …")
+        case _:
+            if not isinstance(node, _ALLOWED):
+                raise Refused(node.lineno, _why_not(node))
+    for child in node.iter_child_nodes():
+        _check(child, known, depth + 1, loops)
+
+
+def _inside(loop: nodes.For) -> Iterator[nodes.Node]:
+    yield from loop.body
+    yield from loop.else_
+    if loop.test is not None:
+        yield loop.test
+
+
+def _check_loop(loop: nodes.For, loops: int) -> None:
+    if loops > _DEEPEST_LOOP:
+        raise Refused(loop.lineno, "loops may stand inside each other two deep, no deeper")
+    if loop.recursive or not isinstance(loop.target, nodes.Name) or not isinstance(loop.iter, nodes.Name):
+        raise Refused(
+            loop.lineno, "a loop has the form {% for item in names %}, over one of the lists given here"
+        )
+
+
+def _check_name(name: nodes.Name, known: frozenset[str]) -> None:
+    if name.name in known:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.name, known, 1)
+    hint = f"; did you mean '{near[0]}'?" if near else "."
+    raise Refused(name.lineno, f"'{name.name}' is not known here{hint} Known: {', '.join(sorted(known))}")
+
+
+def _check_filter(node: nodes.Filter) -> None:
+    if node.name not in FILTERS:
+        raise Refused(node.lineno, f"there is no filter '{node.name}'. Known: {', '.join(sorted(FILTERS))}")
+    if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        raise Refused(node.lineno, f"'{node.name}' is written as {{{{ value | {node.name} }}}}")
+    if len(node.args) > 1 or not all(isinstance(argument, nodes.Const) for argument in node.args):
+        raise Refused(node.lineno, f"'{node.name}' takes at most one text in quotation marks or one number")
+
+
+def _why_not(node: nodes.Node) -> str:
+    match node:
+        case nodes.Call():
+            return "nothing can be called with ( ) in a template"
+        case nodes.Getattr() | nodes.Getitem():
+            return "a template cannot look inside a value with '.' or '[ ]'"
+        case nodes.BinExpr() | nodes.UnaryExpr() | nodes.Concat():
+            return "a template cannot calculate; values can stand side by side, as in {{ week }}{{ me }}"
+        case nodes.Test():
+            return "'is' is not available; write {% if partner %} or {% if weekday == 'Sunday' %}"
+        case nodes.Stmt():
+            return "the tags of a template are if, elif, else, endif, for and endfor, no others"
+        case _:
+            return "only names, texts in quotation marks and numbers can stand here"
