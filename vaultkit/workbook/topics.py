@@ -26,12 +26,19 @@ def waiting(
 
     A topic had its turn when a check-in held in the week it was brought, or later, names it in
     `talked`; a wish also when one answered it with agreed or declined. Brought again after
-    that, it waits again. The same words wait once.
+    that, it waits again, save a declined wish, which is not offered a second time. The same
+    words wait once.
     """
     turns: dict[str, str] = {}
+    declined: set[str] = set()
     for checkin in checkins:
         if checkin.status == "held" and checkin.week < week:
-            for entry in (*checkin.talked, *filter(None, map(_answered, checkin.answers))):
+            answers = [answered(answer) for answer in checkin.answers]
+            declined |= {_folded(wish) for word, wish in answers if word == "declined"}
+            for entry in (
+                *checkin.talked,
+                *(wish for word, wish in answers if word in ("agreed", "declined")),
+            ):
                 key = _folded(entry)
                 turns[key] = max(turns.get(key, ""), checkin.week)
     found: dict[str, dict[str, Topic]] = {}
@@ -42,7 +49,7 @@ def waiting(
         wishes = [Topic(brought.author, words, is_wish=True) for words in brought.wishes]
         for topic in topics + wishes:
             key = _folded(topic.key)
-            if turns.get(key, "") < brought.week:
+            if turns.get(key, "") < brought.week and not (topic.is_wish and key in declined):
                 found.setdefault(brought.author, {}).setdefault(key, topic)
     return {author: list(topics.values()) for author, topics in found.items()}
 
@@ -54,10 +61,10 @@ def in_turns(waiting: dict[str, list[Topic]], people: Sequence[str]) -> list[Top
     return [queue[turn] for turn in range(rounds) for queue in queues if turn < len(queue)]
 
 
-def _answered(answer: str) -> str:
-    """The wish that an entry of `answers` answers for good, or nothing."""
+def answered(answer: str) -> tuple[str, str]:
+    """An entry of `answers` as its word (`agreed`, `declined`) and the wish it answers."""
     word, _, wish = answer.partition(":")
-    return wish if word.strip().lower() in ("agreed", "declined") else ""
+    return word.strip().lower(), wish.strip()
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,61 @@
+"""Periods a summary can be about: a week, a month, a season, or from one day to another."""
+
+import datetime
+from typing import NamedTuple
+
+from vaultkit.workbook.days import MONTHS, date_in_words, season_of, week_of, week_start
+
+USUAL_DAYS = 28
+"""The days up to and with today that a summary is about when nothing else is asked for."""
+
+
+class Period(NamedTuple):
+    """From one day to another, both counted. `name` is how a note about it is called."""
+
+    name: str
+    since: datetime.date
+    until: datetime.date
+
+    @property
+    def words(self) -> str:
+        """Such as `26 October to 24 November`; with years where they differ."""
+        if self.since.year == self.until.year:
+            return f"{date_in_words(self.since)} to {date_in_words(self.until)} {self.until.year}"
+        return (
+            f"{date_in_words(self.since)} {self.since.year} to {date_in_words(self.until)} {self.until.year}"
+        )
+
+
+def recent(today: datetime.date) -> Period:
+    """The last four weeks."""
+    return between(today - datetime.timedelta(days=USUAL_DAYS - 1), today)
+
+
+def between(since: datetime.date, until: datetime.date) -> Period:
+    """Any range; ValueError if it ends before it begins."""
+    if until < since:
+        raise ValueError(f"{until} is before {since}")
+    return Period(f"{since} to {until}", since, until)
+
+
+def week(day: datetime.date) -> Period:
+    """The ISO week that `day` is in."""
+    monday = week_start(week_of(day))
+    return Period(week_of(day), monday, monday + datetime.timedelta(days=6))
+
+
+def month(day: datetime.date) -> Period:
+    """The month that `day` is in."""
+    return Period(f"{MONTHS[day.month - 1]} {day.year}", *_months(day.year, day.month, 1))
+
+
+def season(day: datetime.date, hemisphere: str) -> Period:
+    """The season that `day` is in; winter in the north has the year in which it ends."""
+    name, first = season_of(day.month, hemisphere)
+    since, until = _months(day.year - (day.month < first), first, 3)
+    return Period(f"{name} {until.year}", since, until)
+
+
+def _months(year: int, first: int, count: int) -> tuple[datetime.date, datetime.date]:
+    after = datetime.date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
+    return datetime.date(year, first, 1), after - datetime.timedelta(days=1)
