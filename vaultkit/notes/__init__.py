@@ -1,0 +1,79 @@
+"""A Markdown note as data: properties, sections, generated blocks, safe writes. Knows nothing of couples.
+
+Names are loaded when first used, so that a command pays only for what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vaultkit.errors import Problem, UserError
+    from vaultkit.notes.blocks import Block, find_blocks, put_block
+    from vaultkit.notes.edit import REMOVE
+    from vaultkit.notes.files import create_note, edit_note, read_text
+    from vaultkit.notes.front_matter import UNCLOSED
+    from vaultkit.notes.handler import NoteHandler
+    from vaultkit.notes.note import Note, parse_note, read_properties
+    from vaultkit.notes.scalars import Value
+    from vaultkit.notes.structure import (
+        Section,
+        Task,
+        Wikilink,
+        bullets,
+        section_text,
+        sections,
+        tasks,
+        wikilinks,
+    )
+
+_HOMES = {
+    "vaultkit.errors": "Problem UserError",
+    "vaultkit.notes.blocks": "Block find_blocks put_block",
+    "vaultkit.notes.edit": "REMOVE",
+    "vaultkit.notes.files": "create_note edit_note read_text",
+    "vaultkit.notes.front_matter": "UNCLOSED",
+    "vaultkit.notes.handler": "NoteHandler",
+    "vaultkit.notes.note": "Note parse_note read_properties",
+    "vaultkit.notes.scalars": "Value",
+    "vaultkit.notes.structure": "Section Task Wikilink bullets section_text sections tasks wikilinks",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "REMOVE",
+    "UNCLOSED",
+    "Block",
+    "Note",
+    "NoteHandler",
+    "Problem",
+    "Section",
+    "Task",
+    "UserError",
+    "Value",
+    "Wikilink",
+    "bullets",
+    "create_note",
+    "edit_note",
+    "find_blocks",
+    "parse_note",
+    "put_block",
+    "read_properties",
+    "read_text",
+    "section_text",
+    "sections",
+    "tasks",
+    "wikilinks",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME_OF)

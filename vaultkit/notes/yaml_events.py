@@ -1,0 +1,112 @@
+"""PyYAML's parser events, with marks that can be trusted. Loads yaml, so it is imported only when needed."""
+
+from collections.abc import Callable, Iterator
+
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import Event
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from vaultkit.errors import Problem
+from vaultkit.notes.scalars import UNUSUAL
+
+
+class Unreadable(Exception):
+    """Front matter that cannot be read at all; `problem` says where and why."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(line, message)
+
+
+class PythonParser(Reader, Scanner, Parser):
+    """The parser in plain Python, for where PyYAML came without libyaml."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+try:
+    from yaml._yaml import CParser as DefaultParser
+except ImportError:
+    DefaultParser = PythonParser
+
+
+class Disguise:
+    """Swaps each unusual character for a private one that the text does not use, and back.
+
+    A parser would take U+0085 or U+2028 for a line break and refuse NUL. One character stands for one, so marks
+    stay right. A CR that is not before LF is unusual too: lines end at LF only.
+    """
+
+    def __init__(self, text: str) -> None:
+        characters = sorted(set(UNUSUAL.findall(text.replace("\r\n", "\n"))))
+        self._put_on: dict[int, str] = {}
+        if characters:
+            used, lowered = set(text), text.lower()
+            # An escape such as "\U000F0000" must not come out as one of ours either.
+            spare = (n for n in range(0xF0000, 0xFFFFE) if chr(n) not in used and f"{n:08x}" not in lowered)
+            self._put_on = {ord(c): chr(n) for c, n in zip(characters, spare, strict=False)}
+        self._take_off = {ord(private): chr(c) for c, private in self._put_on.items()}
+
+    def on(self, text: str) -> str:
+        """The text as the parser may see it."""
+        if not self._put_on:
+            return text
+        carriage_return = self._put_on.get(ord("\r"))
+        if carriage_return is None or "\r\n" not in text:
+            return text.translate(self._put_on)
+        return text.translate(self._put_on).replace(carriage_return + "\n", "\r\n")
+
+    def off(self, text: str) -> str:
+        """The text as it was written."""
+        return text.translate(self._take_off) if self._take_off else text
+
+
+def events(text: str, first_line: int, parser: Callable[[str], object] | None = None) -> Iterator[Event]:
+    """The events of a text that has been disguised. Raises Unreadable with the line, counted from `first_line`."""
+    try:
+        source = (parser or DefaultParser)(text)
+    except (YAMLError, ValueError) as error:
+        raise Unreadable(first_line, _EXPECTED) from error
+    while True:
+        try:
+            event = source.get_event()  # type: ignore[attr-defined]
+        except MarkedYAMLError as error:
+            raise _unreadable(error, text, first_line) from error
+        except (YAMLError, ValueError, OverflowError) as error:
+            raise Unreadable(first_line + getattr(source, "line", 0), _EXPECTED) from error
+        if event is None:
+            return
+        yield event
+
+
+_EXPECTED = (
+    "this line cannot be read as a property; expected “name: value”, with quotation marks around text that has “: ”, “ #” "
+    "or a bracket, quotation mark or other sign at its start"
+)
+_UNCLOSED = {
+    "while scanning a quoted scalar": "the quotation mark that opens here is not closed properly; expected the same mark at the end of the text",
+    "while parsing a flow sequence": "the list that opens here with [ is not closed properly; expected words with commas between them, then ]",
+    "while parsing a flow mapping": "the group that opens here with { is not closed properly; expected “name: value” pairs with commas between them, then }",
+}
+
+
+def _unreadable(error: MarkedYAMLError, text: str, first_line: int) -> Unreadable:
+    """The parser's complaint in plain words, at the line to mend."""
+    context, mark = str(error.context or ""), error.problem_mark or error.context_mark
+    message = _UNCLOSED.get(context, _EXPECTED)
+    if error.context_mark and (context in _UNCLOSED or context == "while scanning a simple key"):
+        mark = error.context_mark
+    line = mark.line if mark else 0
+    if mark and _line(text, mark.line).startswith("\t"):
+        message = "this line is indented with a tab, which YAML does not allow; use spaces"
+    return Unreadable(first_line + line, message)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n", number + 1)
+    return lines[number] if number < len(lines) else ""

@@ -1,0 +1,170 @@
+"""Reads properties from any YAML 1.2 a person may write, within limits and without surprises."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from vaultkit.errors import Problem
+from vaultkit.notes.scalars import Scalar, Value, doubt, resolve
+from vaultkit.notes.yaml_events import Disguise, Unreadable, events
+
+MAX_CHARACTERS = 500_000
+MAX_DEPTH = 32
+MAX_VALUES = 10_000
+
+
+class Reading(NamedTuple):
+    """Properties, the line each of them starts in, and what could not be read as meant."""
+
+    properties: dict[str, Value]
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def read_yaml(text: str, first_line: int = 1, parser: Callable[[str], object] | None = None) -> Reading:
+    """Read the text between the fences, whose first line is `first_line` of the file.
+
+    Text that cannot be read gives no properties and one problem. Of a duplicate key the first stays, and the
+    other is reported. Tags build nothing. `parser` is a PyYAML parser class; the fastest there is by default.
+    """
+    try:
+        return _read(text, first_line, parser)
+    except Unreadable as unreadable:
+        return Reading({}, {}, (unreadable.problem,))
+
+
+def _read(text: str, first_line: int, parser: Callable[[str], object] | None) -> Reading:
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(first_line, f"the properties are longer than {MAX_CHARACTERS:,} characters; move text into the body")
+    disguise = Disguise(text)
+    builder = _Builder(first_line, disguise.off)
+    for event in events(disguise.on(text), first_line, parser):
+        builder.take(event)
+    return Reading(builder.properties, builder.lines, tuple(builder.problems))
+
+
+class _Open:
+    """A list or a map that is being filled; `key` is the name that waits for its value."""
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, values: list[Value] | dict[str, Value]) -> None:
+        self.values = values
+        self.key: str | None = None
+
+
+class _Builder:
+    """Takes events one by one, on a stack of its own: nesting costs no recursion."""
+
+    def __init__(self, first_line: int, off: Callable[[str], str]) -> None:
+        self.properties: dict[str, Value] = {}
+        self.lines: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self._first_line = first_line
+        self._off = off
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, tuple[str, Scalar] | None] = {}
+        self._documents = 0
+        self._values = 0
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent):
+            self._take_scalar(event)
+        elif isinstance(event, CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, CollectionEndEvent):
+            self._stack.pop()
+        elif isinstance(event, AliasEvent):
+            self._take_alias(event)
+        elif isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise Unreadable(self._line(event), "a second set of properties starts here; expected only one")
+
+    def _line(self, event: Event) -> int:
+        return self._first_line + event.start_mark.line
+
+    def _take_scalar(self, event: ScalarEvent) -> None:
+        text = self._off(event.value)
+        value: Scalar = text
+        if not event.style and event.tag is None:
+            value = resolve(text)
+            if odd := doubt(text, value):
+                self.problems.append(Problem(self._line(event), odd))
+        elif event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            self._report_tag(event)
+        if event.style == '"' and _lone_surrogate(event.value):
+            raise Unreadable(self._line(event), "this text has an escape that stands for no character")
+        if event.anchor:
+            self._anchors[event.anchor] = (text, value)
+        self._place(event, text, value)
+
+    def _take_alias(self, event: AliasEvent) -> None:
+        known = self._anchors.get(event.anchor)
+        if known is None:
+            why = "a list or group" if event.anchor in self._anchors else "a name that is not defined before"
+            raise Unreadable(self._line(event), f"*{event.anchor} points to {why}; write the value out instead")
+        self._place(event, *known)
+
+    def _open(self, event: CollectionStartEvent) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            raise Unreadable(self._line(event), f"values are nested more than {MAX_DEPTH} deep; expected a text or a list")
+        if event.tag:
+            self._report_tag(event)
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        values: list[Value] | dict[str, Value] = {} if isinstance(event, MappingStartEvent) else []
+        self._place(event, None, values)
+        self._stack.append(_Open(values))
+
+    def _place(self, event: NodeEvent, name: str | None, value: Value) -> None:
+        """Put a value where it belongs: `name` is its text, should it turn out to be a key."""
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise Unreadable(self._line(event), f"there are more than {MAX_VALUES:,} values; move some into the body")
+        if not self._stack:
+            if not isinstance(value, dict):
+                found = "a list" if isinstance(value, list) else "a single text"
+                raise Unreadable(self._line(event), f"expected properties such as “feeling: calm”, found {found}")
+            self.properties = value
+            return
+        parent = self._stack[-1]
+        if isinstance(parent.values, list):
+            parent.values.append(value)
+        elif parent.key is None:
+            self._name(event, name, parent)
+        else:
+            # Of two equal keys the first keeps its value.
+            parent.values.setdefault(parent.key, value)
+            parent.key = None
+
+    def _name(self, event: NodeEvent, name: str | None, parent: _Open) -> None:
+        if name is None:
+            raise Unreadable(self._line(event), "a list or group cannot be the name of a property; put it in quotation marks")
+        if name in parent.values:
+            self.problems.append(
+                Problem(self._line(event), f"{name[:80]} stands here a second time; only the first is read, so keep one of them")
+            )
+        elif len(self._stack) == 1:
+            self.lines[name] = self._line(event)
+        parent.key = name
+
+    def _report_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        self.problems.append(
+            Problem(self._line(event), f"the tag {self._off(tag)[:80]} means nothing in a note; leave it out, or use quotation marks")
+        )
+
+
+def _lone_surrogate(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
