@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from vaultkit.errors import Problem, UserError
+from vaultkit.notes.note import read_properties
 
 # Written by vaultkit itself, so their marks are real ones.
 _OWN_BLOCKS = ("agenda", "summary")
@@ -17,14 +18,13 @@ def render(source: str, name: str, values: Mapping[str, object]) -> str:
     lists of these. UserError, with the line, for a template that says what it may not, uses a
     name without a value, or makes properties that cannot be read.
     """
+    from vaultkit.render.refused import Refused
     from vaultkit.render.sandbox import lay_out
-    from vaultkit.render.filters import Refused
 
     source = source.removeprefix("\ufeff")
+    safe = {key: value if key in _OWN_BLOCKS else _harmless(value) for key, value in values.items()}
     try:
-        text = lay_out(
-            source, {key: value if key in _OWN_BLOCKS else _harmless(value) for key, value in values.items()}
-        )
+        text = lay_out(source, safe)
     except Refused as refused:
         raise UserError(Problem(refused.line, str(refused)).at(name)) from None
     _check_properties(text, source, name)
@@ -41,4 +41,15 @@ def _harmless(value: object) -> object:
 
 
 def _check_properties(text: str, source: str, name: str) -> None:
-    pass
+    """Values cannot break the properties, but what the template itself says there can be wrong."""
+    problems = read_properties(text)[2]
+    if not problems:
+        return
+    line, message = problems[0]
+    # The template's line is the note's unless loops and conditions stand above it.
+    written = text.split("\n")[line - 1]
+    lines = source.splitlines()
+    at = lines.index(written) + 1 if written in lines else 0
+    raise UserError(
+        Problem(at, f"the properties it makes cannot be read: {message} (found: {written:.80})").at(name)
+    )

@@ -1,59 +1,38 @@
 """The filters that templates may use: a few, none of which can make text grow without bound.
 
-Each is told the template's line first, so that it can say where it was misused.
+Each is told the template's line, so that it can say where it was misused.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-# Fixed English names: strftime would follow the machine's language.
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from vaultkit.render.refused import Refused
+from vaultkit.workbook.days import day_in_words, week_start
+
 _LONGEST_TEXT = 10_000
-
-
-class Refused(Exception):
-    """What a template may not do, and the line (from 1) where it tries to."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def day(value: object, line: int) -> str:
     """`Tuesday 24 November`."""
-    found = _date(value, line, "day")
-    return f"{_DAYS[found.weekday()]} {found.day} {_MONTHS[found.month - 1]}"
+    return day_in_words(_date(value, line, "day"))
 
 
 def long_day(value: object, line: int) -> str:
     """`Tuesday 24 November 2026`."""
-    return f"{day(value, line)} {_date(value, line, 'long_day').year}"
+    found = _date(value, line, "long_day")
+    return f"{day_in_words(found)} {found.year}"
 
 
-def week_number(value: object, line: int) -> str:
-    """`48` for the week `2026-W48`."""
-    _, mark, number = str(value).partition("-W")
-    if not mark or not number.isdecimal():
-        raise Refused(line, f"'week_number' needs a week such as 2026-W48, found {value!r:.40}")
-    return number.lstrip("0")
+def week_number(value: object, line: int) -> int:
+    """48 for the week `2026-W48`."""
+    try:
+        return week_start(str(value)).isocalendar().week
+    except ValueError:
+        raise Refused(line, f"'week_number' needs a week such as 2026-W48, found {value!r:.40}") from None
 
 
-def join(value: object, line: int, between: str = "") -> str:
+def join(value: object, line: int, between: object = "") -> str:
     """The items of a list in one text, with `between` between them."""
     if not isinstance(value, list | tuple):
         raise Refused(line, f"'join' needs a list, found {value!r:.40}")
@@ -71,7 +50,7 @@ def upper(value: object, line: int) -> str:
 
 
 def capitalize(value: object, line: int) -> str:
-    """The text with its first letter as a capital and the others as they are."""
+    """The text with a capital at its beginning and the rest as it is."""
     text = _text(value, line, "capitalize")
     return text[:1].upper() + text[1:]
 

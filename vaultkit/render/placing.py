@@ -8,18 +8,15 @@ lands decides how it is written and no value can become a property, a fence or a
 import re
 from datetime import date
 
-from vaultkit.render.filters import Refused
+from vaultkit.errors import Problem
+from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.render.refused import Refused
 
 MOST_CHARACTERS = 1_048_576
 MOST_ITEMS = 10_000
 
 _GAP = re.compile("\0([0-9]+)\0")
-_PROPERTY = re.compile(
-    r"""(?P<before>[ ]*(?:-[ ]+(?:[^\0:\s][^\0:]*:[ ]+)?|[^\0:\s][^\0:]*:[ ]+))
-        (?P<value>[^\s\[{].*?)
-        (?P<after>[ ]+\#[^\0]*|[ ]*)""",
-    re.VERBOSE,
-)
+_BEFORE_VALUE = re.compile(r" *(?:- +(?:{0})?+|{0})(?![\[{{\s])".format(r"[^\0:\s-][^\0:]*: +"))
 
 
 class Gaps:
@@ -56,8 +53,11 @@ class Gaps:
 
     def fill(self, laid_out: str) -> str:
         """The note, with every value where its gap was."""
-        end = _end_of_properties(laid_out)
-        head = "".join(self._fill_line(line) for line in laid_out[:end].splitlines(keepends=True))
+        front = find_front_matter(laid_out)
+        if isinstance(front, Problem):
+            raise Refused(*front)
+        end = front.end if front else 0
+        head = "\n".join(self._fill_line(line) for line in laid_out[:end].split("\n"))
         return head + self._fill_plain(laid_out[end:])
 
     def _fill_plain(self, text: str) -> str:
@@ -67,29 +67,30 @@ class Gaps:
         gap = _GAP.search(line)
         if gap is None:
             return line
-        content = line.rstrip("\r\n")
-        found = _PROPERTY.fullmatch(content)
-        if found is None:
+        before = _BEFORE_VALUE.match(line)
+        if before is None:
             raise Refused(
                 self._values[int(gap[1])][1],
                 "in the properties a value stands after 'name: ' or '- ', on that line and outside of [ ] and { }",
             )
-        text = _unquoted(found["value"])
+        text, comment = _without_comment(line[before.end() :])
         whole = _GAP.fullmatch(text)
         value = self._values[int(whole[1])][0] if whole else self._fill_plain(text)
-        return (found["before"] + _yaml(value) + found["after"]).rstrip() + line[len(content) :]
+        return (before[0] + _yaml(value) + comment).rstrip()
 
 
-def _end_of_properties(text: str) -> int:
-    """Where the body begins: after the second fence, or at 0 where there are no properties."""
-    fences = re.match(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)", text)
-    return fences.end() if fences else 0
+def _without_comment(text: str) -> tuple[str, str]:
+    """What a line gives its property, and the comment after it.
 
-
-def _unquoted(text: str) -> str:
-    """The text without quotation marks around it: the right ones are set once the value is known."""
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if quoted else text
+    Quotation marks around it go: the right ones are set once the value is known.
+    """
+    after_gaps = text.rindex("\0") + 1
+    quote = text[0]
+    if quote in "\"'" and (closing := text.find(quote, after_gaps)) > 0:
+        return text[1:closing], text[closing + 1 :]
+    comment = text.find(" #", after_gaps)
+    end = len(text) if comment < 0 else comment
+    return text[:end].strip(), text[end:]
 
 
 def _yaml(value: object) -> str:

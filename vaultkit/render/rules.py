@@ -5,15 +5,17 @@ size: `'x' * 900000000` is worked out while a template is still being compiled. 
 template is walked first, and whatever is not on the short list below goes no further.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from jinja2 import nodes
 
-from vaultkit.render.filters import FILTERS, Refused
+from vaultkit.render.filters import FILTERS
+from vaultkit.render.refused import Refused
 
 _DEEPEST = 40
 _DEEPEST_LOOP = 2
 _LONGEST_LITERAL = 1000
+_LARGEST_LITERAL = 1_000_000
 
 _ALLOWED = (
     nodes.Template,
@@ -24,7 +26,6 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
     nodes.Compare,
-    nodes.Operand,
 )
 
 
@@ -39,22 +40,21 @@ def check(template: nodes.Template, known: Collection[str]) -> None:
 def _check(node: nodes.Node, known: frozenset[str], depth: int, loops: int) -> None:
     if depth > _DEEPEST:
         raise Refused(node.lineno, "this is nested too deeply; write it more simply")
+    inside = node.fields
     match node:
         case nodes.For():
             loops += 1
-            _check_loop(node, loops)
-            known_inside = known | {node.target.name}  # type: ignore[attr-defined]
-            _check(node.iter, known, depth + 1, loops)
-            for child in _inside(node):
-                _check(child, known_inside, depth + 1, loops)
-            return
+            item = _check_loop(node, loops)
+            for child in (node.iter, *node.else_):
+                _check(child, known, depth + 1, loops)
+            inside, known = ("body", "test"), known | {item}
         case nodes.Name():
             _check_name(node, known)
         case nodes.Const():
-            if isinstance(node.value, str) and len(node.value) > _LONGEST_LITERAL:
-                raise Refused(
-                    node.lineno, f"a text in quotation marks may have {_LONGEST_LITERAL} characters"
-                )
+            _check_literal(node)
+        case nodes.Operand():
+            if node.op not in ("eq", "ne"):
+                raise Refused(node.lineno, "values can be compared with == and !=")
         case nodes.Filter():
             _check_filter(node)
         case nodes.CondExpr():
@@ -63,24 +63,19 @@ def _check(node: nodes.Node, known: frozenset[str], depth: int, loops: int) -> N
         case _:
             if not isinstance(node, _ALLOWED):
                 raise Refused(node.lineno, _why_not(node))
-    for child in node.iter_child_nodes():
+    for child in node.iter_child_nodes(only=inside):
         _check(child, known, depth + 1, loops)
 
 
-def _inside(loop: nodes.For) -> Iterator[nodes.Node]:
-    yield from loop.body
-    yield from loop.else_
-    if loop.test is not None:
-        yield loop.test
-
-
-def _check_loop(loop: nodes.For, loops: int) -> None:
+def _check_loop(loop: nodes.For, loops: int) -> str:
+    """The name that the loop gives its items."""
     if loops > _DEEPEST_LOOP:
         raise Refused(loop.lineno, "loops may stand inside each other two deep, no deeper")
     if loop.recursive or not isinstance(loop.target, nodes.Name) or not isinstance(loop.iter, nodes.Name):
         raise Refused(
             loop.lineno, "a loop has the form {% for item in names %}, over one of the lists given here"
         )
+    return loop.target.name
 
 
 def _check_name(name: nodes.Name, known: frozenset[str]) -> None:
@@ -93,13 +88,23 @@ def _check_name(name: nodes.Name, known: frozenset[str]) -> None:
     raise Refused(name.lineno, f"'{name.name}' is not known here{hint} Known: {', '.join(sorted(known))}")
 
 
+def _check_literal(literal: nodes.Const) -> None:
+    if isinstance(literal.value, str):
+        if len(literal.value) > _LONGEST_LITERAL:
+            raise Refused(literal.lineno, f"a text in quotation marks may have {_LONGEST_LITERAL} characters")
+    elif literal.value is not None and abs(literal.value) > _LARGEST_LITERAL:
+        raise Refused(literal.lineno, f"a number may go up to {_LARGEST_LITERAL}")
+
+
 def _check_filter(node: nodes.Filter) -> None:
     if node.name not in FILTERS:
         raise Refused(node.lineno, f"there is no filter '{node.name}'. Known: {', '.join(sorted(FILTERS))}")
     if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
         raise Refused(node.lineno, f"'{node.name}' is written as {{{{ value | {node.name} }}}}")
-    if len(node.args) > 1 or not all(isinstance(argument, nodes.Const) for argument in node.args):
-        raise Refused(node.lineno, f"'{node.name}' takes at most one text in quotation marks or one number")
+    most = 1 if node.name in ("join", "default") else 0
+    if len(node.args) > most or not all(isinstance(argument, nodes.Const) for argument in node.args):
+        takes = "at most one text in quotation marks" if most else "nothing in brackets"
+        raise Refused(node.lineno, f"'{node.name}' takes {takes}")
 
 
 def _why_not(node: nodes.Node) -> str:

@@ -6,8 +6,9 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.environment import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from vaultkit.render.filters import FILTERS, Refused
+from vaultkit.render.filters import FILTERS
 from vaultkit.render.placing import Gaps
+from vaultkit.render.refused import Refused
 from vaultkit.render.rules import check
 
 LONGEST_TEMPLATE = 65_536
@@ -55,6 +56,8 @@ def _parse(environment: ImmutableSandboxedEnvironment, source: str) -> nodes.Tem
         raise Refused(error.lineno, f"this cannot be read as a template: {error.message}") from None
     except RecursionError:
         raise Refused(0, "this is nested too deeply; write it more simply") from None
+    except ValueError:
+        raise Refused(0, "a number in this template is too long to read") from None
 
 
 def _route_values(tree: nodes.Template) -> None:
@@ -70,7 +73,7 @@ def _route_values(tree: nodes.Template) -> None:
         loop.iter = _through("each item", loop.iter)
 
 
-def _through(name: str, child: nodes.Expr) -> nodes.Filter:
+def _through(name: str, child: nodes.Node) -> nodes.Filter:
     return nodes.Filter(
         child, name, [_line(child)], [], None, None, lineno=child.lineno, environment=child.environment
     )
