@@ -1,0 +1,148 @@
+"""A template from a stranger cannot stall, fill memory, look around or run anything."""
+
+import datetime
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultkit.errors import UserError
+from vaultkit.render.environment import render
+
+VALUES = {
+    "date": datetime.date(2026, 11, 24),
+    "me": "Mara",
+    "partner": "Jonas",
+    "names": ["Mara", "Jonas"],
+    "many": ["x"] * 200,
+    "agenda": "word " * 10_000,
+}
+ATTACKS = {
+    "repeating a text": "{{ 'x' * 900000000 }}",
+    "repeating a value": "{{ me * 900000000 }}",
+    "repeating where nothing is written": "{% if 'x' * 900000000 %}{% endif %}",
+    "a huge power": "{{ 9 ** 9 ** 9 ** 9 }}",
+    "a wide number": "{{ '%900000000d' % 1 }}",
+    "the format method": "{{ '{:>900000000}'.format(1) }}",
+    "the format filter": "{{ '%900000000d' | format(1) }}",
+    "padding left": "{{ 'x'.ljust(900000000) }}",
+    "padding with noughts": "{{ 'x'.zfill(900000000) }}",
+    "padding both sides": "{{ 'x'.center(900000000) }}",
+    "the center filter": "{{ 'x' | center(900000000) }}",
+    "the indent filter": "{{ 'x' | indent(900000000) }}",
+    "tabs": "{{ '\t'.expandtabs(900000000) }}",
+    "replacing": "{{ agenda.replace('w', agenda) }}",
+    "joining": "{{ agenda.join(agenda) }}",
+    "joining a text": "{{ agenda | join(agenda) }}",
+    "joining with a long text": "{{ many | join('" + "y" * 60_000 + "') }}",
+    "a range": "{% for i in range(900000000) %}{% endfor %}",
+    "lorem ipsum": "{{ lipsum(900000) }}",
+    "cycler": "{{ cycler('a') }}",
+    "namespace": "{% set n = namespace(a=1) %}",
+    "three loops deep": "{% for a in many %}{% for b in many %}{% for c in many %}{% endfor %}{% endfor %}{% endfor %}",
+    "a loop over a literal": "{% for a in [1, 2, 3] %}{% endfor %}",
+    "a loop over a filter": "{% for a in many | join %}{% endfor %}",
+    "a loop over a text": "{% for a in agenda %}{% endfor %}",
+    "a loop that calls itself": "{% for a in many recursive %}{{ loop(many) }}{% endfor %}",
+    "two loops over much": "{% for a in many %}{% for b in many %}{% endfor %}{% endfor %}",
+    "many loops": "{% for a in many %}{% endfor %}" * 1500,
+    "a macro": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "a call": "{% call me() %}{% endcall %}",
+    "set": "{% set a = me %}{{ a }}",
+    "a set block": "{% set a %}x{% endset %}",
+    "with": "{% with a = me %}{{ a }}{% endwith %}",
+    "a block": "{% block a %}{% endblock %}",
+    "including": "{% include '/etc/passwd' %}",
+    "importing": "{% import 'os' as os %}",
+    "importing from": "{% from 'os' import system %}",
+    "extending": "{% extends 'journal.md' %}",
+    "a filter block": "{% filter upper %}x{% endfilter %}",
+    "autoescape": "{% autoescape true %}{% endautoescape %}",
+    "classes": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "classes by attr": "{{ me | attr('__class__') }}",
+    "classes by item": "{{ me['__class__'] }}",
+    "the template itself": "{{ self }}",
+    "the context": "{{ self._TemplateReference__context }}",
+    "the loop's innards": "{% for a in names %}{{ loop.__class__ }}{% endfor %}",
+    "undefined's innards": "{{ nothing.__class__ }}",
+    "map": "{{ names | map('upper') }}",
+    "joining by ~": "{{ agenda ~ agenda }}",
+    "adding": "{{ agenda + agenda }}",
+    "a slice": "{{ agenda[::2] }}",
+    "a list": "{{ [[['x']]] }}",
+    "a dict": "{{ {'a': 1} }}",
+    "a test": "{{ me is sameas(me) }}",
+    "comparing": "{% if date < me %}{% endif %}",
+    "our own inner filters": "{{ me | place }}{{ me | each }}",
+    "upper over much": "{% if agenda | upper %}{% endif %}",
+    "too many words": "{{ agenda }}" * 30,
+    "too many words in a loop": "{% for a in many %}{{ agenda }}{% endfor %}",
+    "long template": "x" * 70_000,
+    "a NUL": "a\n\0",
+    "forged gaps": "\x000\x00{{ me }}",
+    "deep brackets": "{{ " + "(" * 30_000 + "me" + ")" * 30_000 + " }}",
+    "many nots": "{% if " + "not " * 15_000 + "me %}{% endif %}",
+    "many ors": "{% if " + "me or " * 10_000 + "me %}{% endif %}",
+    "many elses": "{{ " + "me if me else " * 4_000 + "me }}",
+    "deep conditions": "{% if me %}" * 2_000 + "{% endif %}" * 2_000,
+    "many filters": "{{ me" + "|upper" * 10_000 + " }}",
+    "a long number": "{{ " + "9" * 5_000 + " }}",
+    "a long hex number": "{{ 0x" + "f" * 60_000 + " }}",
+    "open braces": "{" * 65_000,
+    "open remarks": "{#" * 32_000,
+    "open raw": "{% raw %}" * 7_000,
+    "properties without end": "---\n" + "a: {{ me }}\n" * 5_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_refused_at_once_with_the_templates_name(attack: str) -> None:
+    before = time.perf_counter()
+    with pytest.raises(UserError) as caught:
+        render(ATTACKS[attack], "Templates/vaultkit/journal.md", VALUES)
+    assert time.perf_counter() - before < 1
+    assert str(caught.value).startswith("Templates/vaultkit/journal.md:")
+    assert len(str(caught.value)) < 400
+
+
+HARMLESS_BUT_BIG = {
+    "spaces": " " * 65_000 + "{% if me %}{% endif %}",
+    "newlines": "\n" * 65_000,
+    "hashes in a property": "---\na: " + " #" * 30_000 + "{{ me }}\n---\n",
+    "blanks in a property": "---\na: x" + " " * 60_000 + "x{{ me }}\n---\n",
+    "colons in a property": "---\na: " + ":" * 60_000 + "{{ me }}\n---\n",
+    "quotation marks": "---\na: " + "\"'" * 30_000 + "{{ me }}\n---\n",
+    "many values": "{{ me }}" * 8_000,
+    "many conditions": "{% if me == agenda %}a{% elif agenda == me %}b{% endif %}" * 1_100,
+    "many dashes": "---\n" + "----\n" * 10_000 + "---\n",
+}
+
+
+@pytest.mark.parametrize("template", HARMLESS_BUT_BIG)
+def test_the_longest_templates_are_done_within_seconds(template: str) -> None:
+    before = time.perf_counter()
+    try:
+        text = render(HARMLESS_BUT_BIG[template], "x.md", VALUES)
+    except UserError as error:
+        text = str(error)
+    assert time.perf_counter() - before < 3
+    assert len(text) < 2_000_000
+
+
+PIECES = [
+    "{{", "}}", "{%", "%}", "{#", "#}", " if ", " else ", " for ", " in ", " endif ", " endfor ", " not ", "|", "(", ")", "[", "]",
+    ".", "~", "*", "-", "==", "'", '"', "me", " names ", " x ", "upper", "day", " is ", ":", "\n", "---\n", "a: ", "- ", "1", "raw",
+    "endraw", "set", "\0", "{{ me }}", "{% for x in names %}", "{% endfor %}", "{% if me %}", "{% endif %}", " #", "loop",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_template_makes_a_note_or_a_user_error(source: str) -> None:
+    try:
+        render(source, "x.md", VALUES)
+    except UserError as error:
+        refusal = str(error)
+    else:
+        refusal = "x.md: none"
+    assert refusal.startswith("x.md:")
