@@ -1,0 +1,43 @@
+"""The properties of one note, read from as little of its file as they take."""
+
+import os
+from typing import NamedTuple
+
+from vaultkit.errors import Problem, UserError
+from vaultkit.notes.front_matter import UNCLOSED
+from vaultkit.notes.note import read_properties
+from vaultkit.notes.reading import read_head
+from vaultkit.notes.scalars import Value
+
+_FIRST = 4096
+
+
+class Head(NamedTuple):
+    """What stands at the start of a note. `readable` is false where the file itself could not be read."""
+
+    properties: dict[str, Value]
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+    readable: bool = True
+
+
+def note_head(file: str) -> Head | None:
+    """The properties of the note in `file`; None if it is gone. Never fails."""
+    size = _FIRST
+    while True:
+        try:
+            text, _, whole = read_head(file, size)
+        except UserError as error:
+            return _unreadable(file, error) if os.path.lexists(file) else None
+        properties, lines, problems = read_properties(text, whole=whole)
+        if whole or problems != (UNCLOSED,):
+            return Head(properties, lines, problems)
+        size *= 16
+
+
+def _unreadable(file: str, error: UserError) -> Head:
+    """The error as a problem of the note, whose path the caller knows."""
+    message = error.problems[0].removeprefix(f"{file}:")
+    line, colon, rest = message.partition(":")
+    problem = Problem(int(line), rest.strip()) if colon and line.isdigit() else Problem(0, message.strip())
+    return Head({}, {}, (problem,), readable=False)

@@ -1,0 +1,228 @@
+"""The notes of a vault as records, kept in a small database so that only what changed is read again."""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Self, TypeVar
+
+from vaultkit.errors import Problem
+from vaultkit.vault.belonging import belongs
+from vaultkit.vault.config import Config
+from vaultkit.vault.heads import note_head
+from vaultkit.vault.state import state_folder
+from vaultkit.vault.walk import FolderNotes, walk_notes
+from vaultkit.workbook.kinds import KINDS
+
+_T = TypeVar("_T")
+
+# Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
+_VERSION = 1
+_FRESH = f"""
+BEGIN IMMEDIATE;
+DROP TABLE IF EXISTS folders; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS problems;
+CREATE TABLE folders (folder TEXT PRIMARY KEY, stats TEXT) WITHOUT ROWID;
+CREATE TABLE notes (path TEXT PRIMARY KEY, type TEXT, date TEXT, record TEXT) WITHOUT ROWID;
+CREATE TABLE problems (path TEXT, line INTEGER, message TEXT);
+CREATE INDEX problems_of_note ON problems (path);
+PRAGMA user_version = {_VERSION};
+COMMIT;
+"""
+# A file written twice within the clock's step keeps its time; what is this young is read again next time.
+_SETTLED = 2_000_000_000
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
+
+class NoteRecord(NamedTuple):
+    """The properties of one note that belongs to vaultkit.
+
+    `path` is relative to the vault, with "/". `date` is what the note says, in its first ten characters, or "".
+    `lines` gives the line of each property, counted from 1.
+    """
+
+    path: str
+    type: str
+    date: str
+    properties: dict[str, object]
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+class Index:
+    """The records of one vault. It can be thrown away at any time; without a place to keep it, it is in memory."""
+
+    def __init__(self, config: Config, file: Path | None) -> None:
+        self._config = config
+        self._root = os.fspath(config.root)
+        self._file = file
+        self._walk_problems: list[tuple[str, Problem]] = []
+        self._database = _connected(file)
+
+    @classmethod
+    def open(cls, config: Config) -> Self:
+        """The index of this vault, as it was left; `refresh` brings it up to date."""
+        try:
+            return cls(config, state_folder(config) / "index.sqlite")
+        except (OSError, sqlite3.DatabaseError):
+            return cls(config, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def refresh(self) -> None:
+        """Read what changed since last time, forget what is gone."""
+        self._trusted(self._refresh)
+
+    def notes(
+        self, kinds: Collection[str], since: date | None = None, until: date | None = None
+    ) -> list[NoteRecord]:
+        """The notes of these kinds, by date and path; `since` and `until` are included.
+
+        With either of them, notes without a date are left out.
+        """
+        return self._trusted(lambda: list(self._notes(kinds, since, until)))
+
+    def problems(self) -> list[tuple[str, Problem]]:
+        """What could not be read as meant, in any note of the vault, by path and line."""
+        stored = self._trusted(
+            lambda: self._database.execute("SELECT path, line, message FROM problems").fetchall()
+        )
+        found = [(path, Problem(line, message)) for path, line, message in stored]
+        return sorted(found + self._walk_problems)
+
+    def _trusted(self, work: Callable[[], _T]) -> _T:
+        """What `work` gives; if the database is damaged or taken, from a new one in memory."""
+        try:
+            return work()
+        except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
+            self._database.close()
+            if self._file and getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BUSY:
+                with suppress(OSError):
+                    self._file.unlink()
+            self._file = None
+            self._database = _connected(None)
+            self._refresh()
+            return work()
+
+    def _refresh(self) -> None:
+        self._walk_problems.clear()
+        known = self._known()
+        changed = []
+        for found in walk_notes(
+            self._root,
+            self._config.max_note_bytes,
+            self._config.templates,
+            self._walk_problems,
+        ):
+            if known.pop(found.folder, None) != _joined(found.stats):
+                changed.append(found)
+        changed += [FolderNotes(folder, {}) for folder in known]
+        if not changed:
+            return
+        self._database.execute("BEGIN IMMEDIATE")
+        # Another process may have written since: compare with what is there now, under the lock.
+        known = self._known()
+        for found in changed:
+            self._update(found, known.get(found.folder, ""))
+        self._database.execute("COMMIT")
+
+    def _known(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT folder, stats FROM folders"))
+
+    def _update(self, found: FolderNotes, known: str) -> None:
+        """Bring one folder's notes up to date."""
+        folder, stats = found
+        before = _split(known)
+        stale = [(folder + name,) for name, stat in before.items() if stats.get(name) != stat]
+        for table in ("notes", "problems"):
+            self._database.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
+        records: list[tuple[str, str, str, str]] = []
+        problems: list[tuple[str, int, str]] = []
+        for name in [name for name, stat in stats.items() if before.get(name) != stat]:
+            path = folder + name
+            head = note_head(f"{self._root}/{path}")
+            if head is None:
+                del stats[name]
+                continue
+            problems += [(path, *problem) for problem in head.problems]
+            kind, day = head.properties.get("type"), head.properties.get("date")
+            if isinstance(kind, str) and kind in KINDS:
+                record = _encode([head.properties, list(head.lines.values())])
+                records.append((path, kind, day[:10] if isinstance(day, str) else "", record))
+            if not head.readable or _is_young(stats[name]):
+                stats[name] = ""
+        self._database.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", records)
+        self._database.executemany("INSERT INTO problems VALUES (?, ?, ?)", problems)
+        self._database.execute("DELETE FROM folders WHERE folder = ?", (folder,))
+        if stats:
+            self._database.execute("INSERT INTO folders VALUES (?, ?)", (folder, _joined(stats)))
+
+    def _notes(self, kinds: Collection[str], since: date | None, until: date | None) -> Iterator[NoteRecord]:
+        problems: dict[str, list[Problem]] = {}
+        for path, line, message in self._database.execute("SELECT path, line, message FROM problems"):
+            problems.setdefault(path, []).append(Problem(line, message))
+        wanted = f"SELECT * FROM notes WHERE type IN ({', '.join('?' * len(kinds))})"
+        values = list(kinds)
+        if since or until:
+            wanted += " AND date BETWEEN ? AND ?"
+            values += [since.isoformat() if since else "0", until.isoformat() if until else "9999-12-31"]
+        for path, kind, day, record in self._database.execute(f"{wanted} ORDER BY date, path", values):
+            properties, lines = json.loads(record)
+            if belongs(self._config, path, kind, properties):
+                numbered = dict(zip(properties, lines, strict=True))
+                yield NoteRecord(path, kind, day, properties, numbered, tuple(problems.get(path, ())))
+
+
+def _connected(file: Path | None) -> sqlite3.Connection:
+    """The database in `file`, or in memory; a damaged one, or one of another version, is made anew."""
+    if file is None:
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None))
+    file.touch(mode=0o600)
+    try:
+        return _prepared(sqlite3.connect(file, timeout=5, isolation_level=None))
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        file.unlink()
+        file.touch(mode=0o600)
+        return _prepared(sqlite3.connect(file, timeout=5, isolation_level=None))
+
+
+def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        # What a power cut may cost here can be built again.
+        database.execute("PRAGMA synchronous = OFF")
+        if version != _VERSION:
+            database.executescript(_FRESH)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+def _joined(stats: dict[str, str]) -> str:
+    """Names, then their stats, with a character between that no file name has."""
+    return "\0".join([*stats, *stats.values()])
+
+
+def _split(joined: str) -> dict[str, str]:
+    parts = joined.split("\0") if joined else []
+    half = len(parts) // 2
+    return dict(zip(parts[:half], parts[half:], strict=True))
+
+
+def _is_young(stat: str) -> bool:
+    return -_SETTLED < int(stat.partition(" ")[0]) - time.time_ns() < _SETTLED

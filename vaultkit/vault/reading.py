@@ -1,0 +1,134 @@
+"""From notes on disk to the records the domain works with.
+
+What is private is read from outside the shared folder only, and what is shared from inside
+it only: no note that a partner puts there can pose as one's own, and none of one's own can
+slip into what both see.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from vaultkit.errors import UserError
+from vaultkit.notes.files import read_text
+from vaultkit.notes.structure import bullets, section_text, sections, tasks
+from vaultkit.vault.config import Config
+from vaultkit.vault.index import Index, NoteRecord
+from vaultkit.workbook import records
+from vaultkit.workbook.agenda import Shared
+from vaultkit.workbook.records import (
+    CheckIn,
+    Contribution,
+    Exposure,
+    Goal,
+    Journal,
+    Ladder,
+    Moment,
+    Ritual,
+    Settings,
+    Task,
+)
+from vaultkit.workbook.values import read_values
+
+Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
+
+SETTINGS_NAME = "Our workbook.md"
+
+
+@contextmanager
+def fresh_index(config: Config) -> Iterator[Index]:
+    """The vault's index, brought up to date."""
+    with Index.open(config) as index:
+        index.refresh()
+        yield index
+
+
+def private_records(config: Config, index: Index, kind: type[Kind]) -> list[Kind]:
+    """One's own notes of a kind, by date and path. A note without what its kind needs is left out."""
+    found = []
+    for note in index.notes([kind.__name__.lower()]):
+        if not _is_shared(config, note.path):
+            values, problems = read_values(note.type, note.properties)
+            if not any(problem.found == "" for problem in problems):
+                with_path = {**values, "path": note.path}
+                if set(kind._field_defaults) | set(with_path) >= set(kind._fields):
+                    found.append(records.as_record(kind, with_path))
+    return found
+
+
+def shared_records(config: Config, index: Index) -> Shared:
+    """Everything in the shared folder that the agenda is made of."""
+    notes = [
+        note
+        for note in index.notes(["contribution", "checkin", "ritual", "goal", "settings"])
+        if _is_shared(config, note.path)
+    ]
+    # In an order of their own, so that no order of a disk or a database comes through.
+    notes.sort(key=lambda note: note.path)
+    found: dict[str, list[tuple[NoteRecord, dict[str, object]]]] = {}
+    for note in notes:
+        values, _ = read_values(note.type, note.properties)
+        inside = note._replace(path=note.path.removeprefix(config.shared).lstrip("/"))
+        found.setdefault(note.type, []).append((inside, values))
+
+    def all_of(kind: str, *needed: str) -> Iterator[tuple[NoteRecord, dict[str, object]]]:
+        return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
+
+    settings = next((values for note, values in all_of("settings") if note.path == SETTINGS_NAME), {})
+    return Shared(
+        settings=records.as_record(Settings, settings),
+        contributions=[
+            _contribution(config, note, values) for note, values in all_of("contribution", "author", "week")
+        ],
+        checkins=[_checkin(config, note, values) for note, values in all_of("checkin", "week", "date")],
+        rituals=[
+            records.as_record(Ritual, {**values, "path": note.path})
+            for note, values in all_of("ritual", "cadence")
+        ],
+        goals=[records.as_record(Goal, {**values, "path": note.path}) for note, values in all_of("goal")],
+    )
+
+
+def settings_of(config: Config, index: Index) -> Settings:
+    """What both partners read alike, or the usual where Our workbook says nothing."""
+    return shared_records(config, index).settings
+
+
+def _is_shared(config: Config, path: str) -> bool:
+    return path.startswith(f"{config.shared}/")
+
+
+def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -> Contribution:
+    text = _body(config, note.path)
+    under = {
+        section.title.casefold(): tuple(bullets(text[section.start : section.end]))
+        for section in sections(text)
+    }
+
+    def about(*beginnings: str) -> tuple[str, ...]:
+        return tuple(line for title, lines in under.items() if title.startswith(beginnings) for line in lines)
+
+    return records.as_record(
+        Contribution,
+        {**values, "path": note.path},
+        thanks=about("thank you"),
+        topics=about("for our check-in"),
+        wishes=about("a wish", "wishes"),
+        time_apart=about("time on my own"),
+    )
+
+
+def _checkin(config: Config, note: NoteRecord, values: dict[str, object]) -> CheckIn:
+    agreed = section_text(_body(config, note.path), "Agreements") or ""
+    found = tuple(
+        Task(one.text, one.owner, one.status, one.due or "", one.done or "") for one in tasks(agreed)
+    )
+    return records.as_record(CheckIn, {**values, "path": note.path}, tasks=found)
+
+
+def _body(config: Config, path: str) -> str:
+    """The text of a shared note; a note that can't be read has none, and `check` says why."""
+    try:
+        return read_text(config.root / config.shared / path)
+    except UserError:
+        return ""
