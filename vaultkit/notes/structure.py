@@ -1,0 +1,190 @@
+"""A note's headings and lists: its sections, and the bullets under them."""
+
+import re
+from typing import NamedTuple
+
+from vaultkit.notes.blocks import find_blocks
+from vaultkit.notes.hidden import BLANK, Hidden, hidden, mask, shown
+from vaultkit.notes.links import Wikilink, wikilinks
+from vaultkit.notes.tasks import Task, tasks
+
+__all__ = ["Section", "Task", "Wikilink", "bullets", "section_text", "sections", "tasks", "wikilinks"]
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it. `level` is 1 to 6, `line` counts from 1.
+
+    `text[start:end]` is what follows the heading's line, up to the next heading of the same or a higher level; the
+    sections below this one are inside.
+    """
+
+    level: int
+    title: str
+    line: int
+    start: int
+    end: int
+
+
+class _Heading(NamedTuple):
+    level: int
+    title: str
+    begin: int
+    after: int
+
+
+_HEADING = re.compile(
+    r"^\ufeff?[ ]{0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>[^\n]*))?$"
+    r"|^(?P<paragraph>[ ]{0,3}[^\s#][^\n]*\n)[ ]{0,3}(?P<underline>=+|-+)[ \t\r]*$",
+    re.MULTILINE,
+)
+_NO_PARAGRAPH = re.compile(
+    r"[ ]{0,3}(?:[>|\0]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\r?$)|(?:[-_*][ \t]*){3,}\r?$|=+[ \t\r]*$)|\t|[ ]{4}"
+)
+_ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t\r]|$)")
+_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BULLET = re.compile(r"([ \t]*)([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
+_CHECKBOX = re.compile(r"\[[^\n]\](?:[ \t]+|$)")
+
+
+def sections(text: str) -> list[Section]:
+    """Every section of a note's text, or of its body alone, in order.
+
+    Headings in quotes, callouts, lists, code, comments and HTML do not count. A line underlined with `===` or `---`
+    is a heading too, where it is a paragraph of its own.
+    """
+    headings = _headings(text)
+    found = []
+    line = 1
+    position = 0
+    for number, heading in enumerate(headings):
+        line += text.count("\n", position, heading.begin)
+        position = heading.begin
+        end = next(
+            (later.begin for later in headings[number + 1 :] if later.level <= heading.level), len(text)
+        )
+        found.append(Section(heading.level, heading.title, line, heading.after, end))
+    return found
+
+
+def section_text(text: str, title: str) -> str | None:
+    """What stands under the first heading of that title, whatever its case; None if there is none."""
+    wanted = _plain(title)
+    return next((text[s.start : s.end] for s in sections(text) if _plain(s.title) == wanted), None)
+
+
+def heading_start(text: str, title: str) -> int | None:
+    """Offset of the first heading of that title outside generated blocks; None if there is none."""
+    wanted = _plain(title)
+    blocks = find_blocks(text)
+    for heading in _headings(text):
+        inside = any(block.start <= heading.begin < block.end for block in blocks)
+        if not inside and _plain(heading.title) == wanted:
+            return heading.begin
+    return None
+
+
+def bullets(text: str) -> list[str]:
+    """The texts of the list items at the top level, each on one line.
+
+    Lines that continue an item are joined with a space, items nested in it with `; `. Checkboxes are left out, and
+    so are empty items, comments, and whatever stands in code, quotes or generated blocks.
+    """
+    parts = _without_blocks(text)
+    masked = mask(text, parts)
+    found: list[str] = []
+    column = 0
+    after_paragraph = after_blank = False
+    position = 0
+    for line in masked.split("\n"):
+        start, position = position, position + len(line) + 1
+        line = line.rstrip("\r")
+        plain = line.replace(BLANK, " ").strip() or (line.strip() and _has_code(start, len(line), parts))
+        if not plain:
+            after_blank, after_paragraph = True, False
+            continue
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
+        item = None if _RULE.match(line) else _BULLET.match(line)
+        if item and after_paragraph and not column and item[3] not in (None, "1"):
+            item = None
+        if item and (indent < column or (not column and indent < 4)):
+            column = len(item[0].expandtabs(4)) if item.end() < len(line) else indent + len(item[2]) + 1
+            found.append(_words(text, start + item.end(), start + len(line), parts))
+        elif column and (indent >= column or (not after_blank and _continues(line))):
+            nested = item is not None and indent >= column
+            words = _words(text, start + (item.end() if item and nested else 0), start + len(line), parts)
+            joint = "; " if nested else " "
+            found[-1] = joint.join(filter(None, (found[-1], words)))
+        else:
+            column, after_paragraph = 0, _continues(line)
+        after_blank = False
+    return [words for words in found if words]
+
+
+def _continues(line: str) -> bool:
+    """Whether the line is plain words that go on with the paragraph before them."""
+    return not (_ATX.match(line) or _RULE.match(line) or line.lstrip().startswith((">", "|")))
+
+
+def _has_code(start: int, length: int, parts: list[Hidden]) -> bool:
+    return any(p.kind in ("code", "formula") and p.start < start + length and p.end > start for p in parts)
+
+
+def _words(text: str, start: int, end: int, parts: list[Hidden]) -> str:
+    words = shown(text, start, end, parts).strip()
+    box = _CHECKBOX.match(words)
+    return " ".join(words[box.end() if box else 0 :].split())
+
+
+def _without_blocks(text: str) -> list[Hidden]:
+    """The hidden parts, with each generated block as one part."""
+    parts = hidden(text)
+    for block in find_blocks(text):
+        parts = [part for part in parts if part.end <= block.start or part.start >= block.end]
+        parts.append(Hidden(block.start, block.end, "comment"))
+    return sorted(parts)
+
+
+def _headings(text: str) -> list[_Heading]:
+    parts = hidden(text)
+    masked = mask(text, parts)
+    found = []
+    for match in _HEADING.finditer(masked):
+        if match["marks"]:
+            start = match.start("title") if match["title"] is not None else match.end()
+            title = shown(text, start, match.end(), parts).strip()
+            title = _CLOSING_MARKS.sub("", title)
+            level, begin = len(match["marks"]), match.start()
+        else:
+            paragraph = _paragraph_start(masked, match.start())
+            if paragraph is None:
+                continue
+            title = " ".join(shown(text, paragraph, match.end("paragraph"), parts).split())
+            level, begin = 1 if match["underline"][0] == "=" else 2, paragraph
+        found.append(_Heading(level, title, begin, min(match.end() + 1, len(text))))
+    return found
+
+
+def _paragraph_start(masked: str, position: int) -> int | None:
+    """Where the paragraph begins whose last line starts at `position`; None if it is a list, quote or the like."""
+    start = position
+    while True:
+        end = masked.find("\n", start)
+        line = masked[start:end]
+        if _NO_PARAGRAPH.match(line):
+            return None
+        if start == 0:
+            return 0
+        before = masked.rfind("\n", 0, start - 1) + 1
+        previous = masked[before : start - 1]
+        if not previous.strip(" \t\r") or _ATX.match(previous):
+            return start
+        start = before
+
+
+def _plain(title: str) -> str:
+    if not title.isascii():
+        import unicodedata
+
+        title = unicodedata.normalize("NFC", title)
+    return title.strip().rstrip("#").strip().casefold()

@@ -1,0 +1,85 @@
+"""The tasks of a note, in the form of the Tasks plugin."""
+
+import re
+from typing import NamedTuple
+
+from vaultkit.notes.hidden import hidden, item_column, mask, shown
+
+
+class Task(NamedTuple):
+    """One task. `line` counts from 1; `status` is the character between the brackets.
+
+    `text` is the description without `owner`, dates, other signs and trailing tags. `owner` is what stands in round
+    brackets at the end of the description, or empty. Dates are as written (`2026-11-24` in form, perhaps no real
+    day), or None.
+    """
+
+    line: int
+    status: str
+    text: str
+    owner: str
+    due: str | None
+    done: str | None
+    cancelled: str | None
+
+
+_TASK = re.compile(
+    r"^((?:[ \t]*>)*)([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\[([^\n])\][ \t]+(?=\S)([^\n]*)$", re.MULTILINE
+)
+_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
+_DATES = {"📅": "due", "📆": "due", "🗓": "due", "✅": "done", "❌": "cancelled"}
+# The plugin reads these at the end of the line only, one after the other.
+_SIGN = re.compile(
+    "(?:"
+    r"([📅📆🗓✅❌⏳⌛🛫➕])\ufe0f? *(\d{4}-\d{2}-\d{2})"
+    r"|🔁\ufe0f? *[A-Za-z0-9, !]+"
+    r"|🏁\ufe0f? *[A-Za-z]+"
+    r"|🆔\ufe0f? *[A-Za-z0-9_-]+"
+    r"|⛔\ufe0f? *[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+)*"
+    r"|[🔺⏫🔼🔽⏬]\ufe0f?"
+    r"|(?:^|(?<=\s))#[^\s!@#$%^&*(),.?\":{}|<>]+"
+    r")$"
+)
+_OWNER = re.compile(r"(?:^|\s)\(([^()]+)\)$")
+
+
+def tasks(text: str) -> list[Task]:
+    """Every task of a note, also nested ones and those in callouts; not those in code or comments."""
+    if "[" not in text:
+        return []
+    parts = hidden(text)
+    found = []
+    line = 1
+    position = 0
+    masked = mask(text, parts)
+    for match in _TASK.finditer(masked):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        indent = len(match[2].expandtabs(4))
+        if not match[1] and indent > 3 and not item_column(text, match.start(), indent):
+            continue
+        words = " ".join(shown(text, match.start(4), match.end(4), parts).split())
+        if words:
+            found.append(_task(line, text[match.start(3)], words))
+    return found
+
+
+def _task(line: int, status: str, words: str) -> Task:
+    dates: dict[str, str] = {}
+    words = _BLOCK_ID.sub("", words).rstrip()
+    while sign := _SIGN.search(words):
+        words = words[: sign.start()].rstrip()
+        if sign[1] in _DATES:
+            dates.setdefault(_DATES[sign[1]], sign[2])
+    owner = _OWNER.search(words)
+    if owner:
+        words = words[: owner.start()].rstrip()
+    return Task(
+        line,
+        status,
+        words,
+        owner[1].strip() if owner else "",
+        dates.get("due"),
+        dates.get("done"),
+        dates.get("cancelled"),
+    )
