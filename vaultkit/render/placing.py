@@ -10,6 +10,7 @@ from datetime import date
 
 from vaultkit.errors import Problem
 from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.notes.yaml_writer import scalar
 from vaultkit.render.refused import Refused
 
 MOST_CHARACTERS = 1_048_576
@@ -94,15 +95,8 @@ def _without_comment(text: str) -> tuple[str, str]:
 
 
 def _yaml(value: object) -> str:
-    if value is None or value == "":
-        return ""
-    from json import dumps
-
-    if isinstance(value, bool | int | date):
-        return str(value).lower()
-    if re.fullmatch(r"[A-Za-z][A-Za-z ]*[A-Za-z]|\d{4}-W\d\d", str(value)):
-        return str(value)
-    return dumps(str(value), ensure_ascii=False)
+    """The value on one line; a blank one leaves its property empty, to be filled any day later."""
+    return "" if value is None or value == "" else scalar(value)
 
 
 def _plain(value: object) -> str:
