@@ -5,8 +5,12 @@ from typing import NamedTuple
 
 from vaultkit.errors import Problem
 
-UNCLOSED = Problem(1, "the properties that start here never end; put --- on a line of its own after the last one")
-ONLY_CR = Problem(1, "every line ends in a bare CR, so nothing can be told apart; save the file with LF or CRLF line ends")
+UNCLOSED = Problem(
+    1, "the properties that start here never end; put --- on a line of its own after the last one"
+)
+ONLY_CR = Problem(
+    1, "every line ends in a bare CR, so nothing can be told apart; save the file with LF or CRLF line ends"
+)
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"---[ \t]*\r?(?:\n|\Z)")

@@ -42,7 +42,9 @@ def parse_note(text: str) -> Note:
     return Note(text, properties, text[front.body :], problems, lines)
 
 
-def read_properties(text: str, *, whole: bool = True) -> tuple[dict[str, Value], dict[str, int], tuple[Problem, ...]]:
+def read_properties(
+    text: str, *, whole: bool = True
+) -> tuple[dict[str, Value], dict[str, int], tuple[Problem, ...]]:
     """The properties of a note, the line of each, and the problems; the body is not looked at.
 
     `text` may be the head of a file: say `whole=False` then, and where the problems are `(UNCLOSED,)`

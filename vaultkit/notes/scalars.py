@@ -33,7 +33,11 @@ def resolve(text: str) -> Scalar:
     if text[0] not in "0123456789+-.":
         return text
     if whole := _WHOLE.fullmatch(text):
-        return text if len(text) > MAX_DIGITS else int(whole[whole.lastindex or 0], (0, 10, 8, 16)[whole.lastindex or 0])
+        return (
+            text
+            if len(text) > MAX_DIGITS
+            else int(whole[whole.lastindex or 0], (0, 10, 8, 16)[whole.lastindex or 0])
+        )
     if _FRACTION.fullmatch(text):
         return float(text)
     if endless := _ENDLESS.fullmatch(text):

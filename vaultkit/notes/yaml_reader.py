@@ -38,14 +38,18 @@ def read_yaml(text: str, first_line: int = 1, parser: Callable[[str], object] | 
     other is reported. Tags build nothing. `parser` is a PyYAML parser class; the fastest there is by default.
     """
     try:
-        return _read(text, first_line, parser)
+        return read_strictly(text, first_line, parser)
     except Unreadable as unreadable:
         return Reading({}, {}, (unreadable.problem,))
 
 
-def _read(text: str, first_line: int, parser: Callable[[str], object] | None) -> Reading:
+def read_strictly(text: str, first_line: int = 1, parser: Callable[[str], object] | None = None) -> Reading:
+    """As `read_yaml`, but raises Unreadable for text that cannot be read."""
     if len(text) > MAX_CHARACTERS:
-        raise Unreadable(first_line, f"the properties are longer than {MAX_CHARACTERS:,} characters; move text into the body")
+        raise Unreadable(
+            first_line,
+            f"the properties are longer than {MAX_CHARACTERS:,} characters; move text into the body",
+        )
     disguise = Disguise(text)
     builder = _Builder(first_line, disguise.off)
     for event in events(disguise.on(text), first_line, parser):
@@ -89,7 +93,9 @@ class _Builder:
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise Unreadable(self._line(event), "a second set of properties starts here; expected only one")
+                raise Unreadable(
+                    self._line(event), "a second set of properties starts here; expected only one"
+                )
 
     def _line(self, event: Event) -> int:
         return self._first_line + event.start_mark.line
@@ -113,12 +119,16 @@ class _Builder:
         known = self._anchors.get(event.anchor)
         if known is None:
             why = "a list or group" if event.anchor in self._anchors else "a name that is not defined before"
-            raise Unreadable(self._line(event), f"*{event.anchor} points to {why}; write the value out instead")
+            raise Unreadable(
+                self._line(event), f"*{event.anchor} points to {why}; write the value out instead"
+            )
         self._place(event, *known)
 
     def _open(self, event: CollectionStartEvent) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise Unreadable(self._line(event), f"values are nested more than {MAX_DEPTH} deep; expected a text or a list")
+            raise Unreadable(
+                self._line(event), f"values are nested more than {MAX_DEPTH} deep; expected a text or a list"
+            )
         if event.tag:
             self._report_tag(event)
         if event.anchor:
@@ -131,11 +141,15 @@ class _Builder:
         """Put a value where it belongs: `name` is its text, should it turn out to be a key."""
         self._values += 1
         if self._values > MAX_VALUES:
-            raise Unreadable(self._line(event), f"there are more than {MAX_VALUES:,} values; move some into the body")
+            raise Unreadable(
+                self._line(event), f"there are more than {MAX_VALUES:,} values; move some into the body"
+            )
         if not self._stack:
             if not isinstance(value, dict):
                 found = "a list" if isinstance(value, list) else "a single text"
-                raise Unreadable(self._line(event), f"expected properties such as “feeling: calm”, found {found}")
+                raise Unreadable(
+                    self._line(event), f"expected properties such as “feeling: calm”, found {found}"
+                )
             self.properties = value
             return
         parent = self._stack[-1]
@@ -150,10 +164,16 @@ class _Builder:
 
     def _name(self, event: NodeEvent, name: str | None, parent: _Open) -> None:
         if name is None:
-            raise Unreadable(self._line(event), "a list or group cannot be the name of a property; put it in quotation marks")
+            raise Unreadable(
+                self._line(event),
+                "a list or group cannot be the name of a property; put it in quotation marks",
+            )
         if name in parent.values:
             self.problems.append(
-                Problem(self._line(event), f"{name[:80]} stands here a second time; only the first is read, so keep one of them")
+                Problem(
+                    self._line(event),
+                    f"{name[:80]} stands here a second time; only the first is read, so keep one of them",
+                )
             )
         elif len(self._stack) == 1:
             self.lines[name] = self._line(event)
@@ -162,7 +182,10 @@ class _Builder:
     def _report_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         self.problems.append(
-            Problem(self._line(event), f"the tag {self._off(tag)[:80]} means nothing in a note; leave it out, or use quotation marks")
+            Problem(
+                self._line(event),
+                f"the tag {self._off(tag)[:80]} means nothing in a note; leave it out, or use quotation marks",
+            )
         )
 
 

@@ -1,0 +1,127 @@
+"""Changes properties in the text of a note, touching only the lines of those properties."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, TypeAlias
+
+from vaultkit.errors import Problem, UserError
+from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.notes.scalars import Value
+from vaultkit.notes.yaml_writer import entry, plain_value
+
+
+class Removal(Enum):
+    """The type of REMOVE."""
+
+    REMOVE = "REMOVE"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+REMOVE: Final = Removal.REMOVE
+"""Takes a property out: `note.with_properties(mood=REMOVE)`."""
+
+Wanted: TypeAlias = "Mapping[str, Value | Removal]"
+
+
+def edit_properties(text: str, changes: Mapping[str, object]) -> str:
+    """The text with these properties changed, added or removed; see `Note.with_properties`."""
+    front = find_front_matter(text)
+    if isinstance(front, Problem):
+        raise UserError(_at(front.line, front.message))
+    wanted = {
+        key: value if isinstance(value, Removal) else _property(key, value) for key, value in changes.items()
+    }
+    if front is None:
+        return _with_front_matter(text, wanted)
+    from vaultkit.notes.yaml_events import Unreadable
+
+    newline = "\r\n" if text[: front.start].endswith("\r\n") else "\n"
+    try:
+        edited = _edited(text[front.start : front.end], wanted, newline)
+    except Unreadable as unreadable:
+        raise UserError(_at(*unreadable.problem)) from unreadable
+    return text[: front.start] + edited + text[front.end :]
+
+
+def _edited(inside: str, wanted: Wanted, newline: str) -> str:
+    """The lines between the fences, changed as wanted. Raises Unreadable, or UserError, rather than guess."""
+    from vaultkit.notes.layout import layout
+    from vaultkit.notes.rewriting import addition, apply_edits, change, removal
+    from vaultkit.notes.yaml_reader import read_strictly
+
+    before = read_strictly(inside, first_line=2).properties
+    after = _after(before, wanted)
+    if _same(before, after):
+        return inside
+    where = layout(inside, first_line=2)
+    edits = []
+    for key in wanted:
+        if key not in before and key in after:
+            _refuse_groups(key, None, after[key], 1)
+            edits.append(addition(where, key, after[key], newline))
+        elif key in before and key not in after:
+            edits += removal(where, key, newline)
+        elif key in before and not _same(before[key], after[key]):
+            _refuse_groups(key, before[key], after[key], where.entries[key].line)
+            edits += change(where, key, before[key], after[key], newline)
+    edited = apply_edits(inside, edits)
+    if not _same(read_strictly(edited, first_line=2).properties, after):
+        line = min((where.entries[key].line for key in wanted if key in where.entries), default=1)
+        raise UserError(
+            _at(line, f"{', '.join(wanted)} cannot be changed here without touching more; change it by hand")
+        )
+    return edited
+
+
+def _after(before: dict[str, Value], wanted: Wanted) -> dict[str, Value]:
+    after = dict(before)
+    for key, value in wanted.items():
+        if isinstance(value, Removal):
+            after.pop(key, None)
+        else:
+            after[key] = value
+    return after
+
+
+def _same(one: Value, other: Value) -> bool:
+    # 1, 1.0 and True are different properties, and one NaN is as good as another.
+    return repr(one) == repr(other)
+
+
+def _property(key: str, value: object) -> Value:
+    try:
+        return plain_value(value)
+    except UserError as error:
+        raise UserError(f"{key}: {error}") from error
+
+
+def _refuse_groups(key: str, old: Value, new: Value, line: int) -> None:
+    """Refuse a value that holds a map or a list of lists, which Obsidian could not edit; one that is there may stay."""
+    known = [repr(item) for item in old] if isinstance(old, list) else []
+    for item in new if isinstance(new, list) else [new] if isinstance(new, dict) else []:
+        if isinstance(item, list | dict) and repr(item) not in known:
+            raise UserError(
+                _at(
+                    line,
+                    f"{key} would hold a group of its own; expected text, a number, a date, or a list of these",
+                )
+            )
+
+
+def _with_front_matter(text: str, wanted: Wanted) -> str:
+    """The text with new front matter at its very top, behind a byte order mark if it has one."""
+    properties = {key: value for key, value in wanted.items() if not isinstance(value, Removal)}
+    if not properties:
+        return text
+    for key, value in properties.items():
+        _refuse_groups(key, None, value, 1)
+    newline = "\r\n" if 0 <= text.find("\n") == text.find("\r\n") + 1 else "\n"
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    entries = "".join(entry(key, value, newline) for key, value in properties.items())
+    return f"{mark}---{newline}{entries}---{newline}{text.removeprefix(mark)}"
+
+
+def _at(line: int, message: str) -> str:
+    return f"line {line}: {message}"
