@@ -1,21 +1,31 @@
 """Which notes of a vault are vaultkit's business."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from vaultkit.vault.config import Config
 from vaultkit.vault.names import name_key
 from vaultkit.workbook.kinds import KINDS
 
+Belongs: TypeAlias = Callable[[str, str, Mapping[str, object]], bool]
 
-def belongs(config: Config, path: str, kind: str, properties: Mapping[str, object]) -> bool:
-    """Whether a note whose `type` is `kind` is ours: it carries the tag, or lies in that kind's folder.
+
+def belonging(config: Config) -> Belongs:
+    """A test of path, type and properties: does this note carry its type's tag, or lie in its type's folder?
 
     A note in the shared folder is never a private one, whatever it says, because the partner may have written it;
     and what both read alike lies nowhere else.
     """
-    if _within(path, config.shared) != KINDS[kind].shared:
-        return False
-    return has_tag(properties.get("tags"), f"vaultkit/{kind}") or _within(path, config.folders[kind])
+    shared = _start(config.shared)
+    folders = {kind: _start(folder) for kind, folder in config.folders.items()}
+
+    def belongs(path: str, kind: str, properties: Mapping[str, object]) -> bool:
+        place = name_key(path)
+        if place.startswith(shared) != KINDS[kind].shared:
+            return False
+        return place.startswith(folders[kind]) or has_tag(properties.get("tags"), f"vaultkit/{kind}")
+
+    return belongs
 
 
 def has_tag(tags: object, tag: str) -> bool:
@@ -27,5 +37,5 @@ def has_tag(tags: object, tag: str) -> bool:
     )
 
 
-def _within(path: str, folder: str) -> bool:
-    return not folder or name_key(path).startswith(name_key(folder) + "/")
+def _start(folder: str) -> str:
+    return f"{name_key(folder)}/" if folder else ""

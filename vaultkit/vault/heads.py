@@ -10,6 +10,7 @@ from vaultkit.notes.reading import read_head
 from vaultkit.notes.scalars import Value
 
 _FIRST = 4096
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Head(NamedTuple):
@@ -22,7 +23,24 @@ class Head(NamedTuple):
 
 
 def note_head(file: str) -> Head | None:
-    """The properties of the note in `file`; None if it is gone. Never fails."""
+    """The properties of the note in `file`, a regular file; None if it is gone. Never fails."""
+    # Nearly every note takes this short way: a third of the time of the careful one, which has the words for the rest.
+    try:
+        descriptor = os.open(file, _OPEN)
+        try:
+            data = os.read(descriptor, _FIRST)
+        finally:
+            os.close(descriptor)
+        text = data.decode()
+    except (OSError, UnicodeDecodeError):
+        return _careful_head(file)
+    properties, lines, problems = read_properties(text, whole=len(data) < _FIRST)
+    if problems or "\0" in text:
+        return _careful_head(file)
+    return Head(properties, lines, problems)
+
+
+def _careful_head(file: str) -> Head | None:
     size = _FIRST
     while True:
         try:

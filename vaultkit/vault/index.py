@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
 from vaultkit.errors import Problem
-from vaultkit.vault.belonging import belongs
+from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
 from vaultkit.vault.heads import note_head
 from vaultkit.vault.state import state_folder
@@ -32,6 +32,9 @@ CREATE INDEX problems_of_note ON problems (path);
 PRAGMA user_version = {_VERSION};
 COMMIT;
 """
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes."""
+
 # A file written twice within the clock's step keeps its time; what is this young is read again next time.
 _SETTLED = 2_000_000_000
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -58,6 +61,7 @@ class Index:
 
     def __init__(self, config: Config, file: Path | None) -> None:
         self._config = config
+        self._belongs = belonging(config)
         self._root = os.fspath(config.root)
         self._file = file
         self._walk_problems: list[tuple[str, Problem]] = []
@@ -180,7 +184,7 @@ class Index:
             values += [since.isoformat() if since else "0", until.isoformat() if until else "9999-12-31"]
         for path, kind, day, record in self._database.execute(f"{wanted} ORDER BY date, path", values):
             properties, lines = json.loads(record)
-            if belongs(self._config, path, kind, properties):
+            if self._belongs(path, kind, properties):
                 numbered = dict(zip(properties, lines, strict=True))
                 yield NoteRecord(path, kind, day, properties, numbered, tuple(problems.get(path, ())))
 
@@ -191,13 +195,13 @@ def _connected(file: Path | None) -> sqlite3.Connection:
         return _prepared(sqlite3.connect(":memory:", isolation_level=None))
     file.touch(mode=0o600)
     try:
-        return _prepared(sqlite3.connect(file, timeout=5, isolation_level=None))
+        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
         file.unlink()
         file.touch(mode=0o600)
-        return _prepared(sqlite3.connect(file, timeout=5, isolation_level=None))
+        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
 
 
 def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
