@@ -13,7 +13,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from vaultkit.notes.yaml_events import Disguise, Unreadable, events
+from vaultkit.notes.yaml_events import Disguise, Unreadable, end_of, events, line_of, start_of
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _COLON = re.compile(r"[ \t]*:")
@@ -29,6 +29,7 @@ class Piece(NamedTuple):
 
     @property
     def is_list(self) -> bool:
+        """Whether it is a list, of either form."""
         return isinstance(self.event, SequenceStartEvent)
 
     @property
@@ -118,7 +119,7 @@ def layout(text: str, first_line: int = 1) -> Layout:
 
 
 def _leaf(event: NodeEvent, shown: str) -> Piece:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = start_of(event), end_of(event)
     if _is_block(event):
         # The parser's mark stands behind the blank lines that follow.
         end = start + len(shown[start:end].rstrip(" \t\r\n"))
@@ -126,12 +127,9 @@ def _leaf(event: NodeEvent, shown: str) -> Piece:
 
 
 def _collection(start: CollectionStartEvent, end: CollectionEndEvent, children: list[Piece]) -> Piece:
-    begin = start.start_mark.index
-    if start.flow_style:
-        last = end.end_mark.index
-    else:
-        # A block's own end mark is where the next property begins.
-        last = children[-1].end if children else begin
+    begin = start_of(start)
+    # A block's own end mark is where the next property begins.
+    last = end_of(end) if start.flow_style else children[-1].end if children else begin
     return Piece(start, begin, last, tuple(children))
 
 
@@ -140,13 +138,13 @@ def _entries(top: list[Piece], text: str, first_line: int, off: Callable[[str], 
         return {}
     if top[0].is_flow:
         raise Unreadable(
-            first_line + top[0].event.start_mark.line,
+            first_line + line_of(top[0].event),
             "the properties stand between { and }, where they cannot be changed one by one; write each on a line of its own",
         )
     entries: dict[str, Entry] = {}
     pieces = iter(top[0].children)
     for name, value in zip(pieces, pieces, strict=True):
-        line = first_line + name.event.start_mark.line
+        line = first_line + line_of(name.event)
         start = text.rfind("\n", 0, name.start) + 1
         colon = _COLON.match(text, name.end)
         if not isinstance(name.event, ScalarEvent) or text[start : name.start].strip(" ") or colon is None:
@@ -176,4 +174,4 @@ def _blanks(text: str, start: int) -> str:
 
 
 def _within(mark: NodeEvent, entry: Entry) -> bool:
-    return bool(entry.start <= mark.start_mark.index < entry.end)
+    return bool(entry.start <= start_of(mark) < entry.end)

@@ -18,7 +18,6 @@ from vaultkit.notes.reading import decode, read_bytes
 
 _TEMPORARY = ".~vaultkit-"
 STALE_SECONDS = 3600
-ATTEMPTS = 40
 _NO_LINKS = {
     errno.EPERM,
     errno.ENOSYS,
@@ -74,15 +73,17 @@ def edit_note(
     writes no notes itself. A link is followed if it stays inside `root`. Permissions stay. Raises UserError if the
     note cannot be read or written, lies outside `root`, or another program does not stop writing to it.
     """
-    from vaultkit.notes.swapping import one_at_a_time, swap
+    from vaultkit.notes.swapping import PATIENCE, one_at_a_time, swap
 
     path = os.fspath(path)
+    carried: list[str] = []
+    pause = 0.0005
     try:
         folder, name = _place(os.path.realpath(path), root, path)
         target = os.path.join(folder, name)
-        carried: list[str] = []
         with one_at_a_time(folder):
-            for attempt in range(ATTEMPTS):
+            until = time.monotonic() + PATIENCE
+            while time.monotonic() < until:
                 data, status = read_bytes(target)
                 edited = _encoded(_with_lines(edit(decode(data, path)), carried), path)
                 if edited == data:
@@ -94,12 +95,14 @@ def edit_note(
                     _make_lasting(folder)
                     return True
                 carried += lines
-                time.sleep(min(0.001 * 2**attempt, 0.2))
+                time.sleep(pause)
+                pause = min(pause * 2, 0.05)
     except OSError as error:
         raise _unwritable(path, error) from None
     if carried:
         stem, extension = os.path.splitext(target)
-        create_note(f"{stem} (vaultkit conflicted copy){extension}", "".join(carried), root=root)
+        copy = f"{stem} (vaultkit conflicted copy {os.urandom(4).hex()}){extension}"
+        create_note(copy, "".join(carried), root=root)
     raise UserError(f"{path}: another program keeps writing to this note; close it there and try again")
 
 

@@ -1,6 +1,7 @@
 """PyYAML's parser events, with marks that can be trusted. Loads yaml, so it is imported only when needed."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol, TypeAlias
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import Event
@@ -10,6 +11,17 @@ from yaml.scanner import Scanner
 
 from vaultkit.errors import Problem
 from vaultkit.notes.scalars import UNUSUAL
+
+
+class EventSource(Protocol):
+    """A parser that has been given its text."""
+
+    def get_event(self) -> Event | None:
+        """The next event; None behind the last."""
+        ...
+
+
+ParserClass: TypeAlias = Callable[[str], EventSource]
 
 
 class Unreadable(Exception):
@@ -29,10 +41,31 @@ class PythonParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-try:
-    from yaml._yaml import CParser as DefaultParser
-except ImportError:
-    DefaultParser = PythonParser
+def fastest_parser() -> ParserClass:
+    """PyYAML's parser in C if it is there, else the one in Python; both give the same events."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return PythonParser
+    return CParser
+
+
+def start_of(event: Event) -> int:
+    """Where the event begins, as an offset into the text."""
+    assert event.start_mark is not None
+    return event.start_mark.index
+
+
+def end_of(event: Event) -> int:
+    """Where the event ends, as an offset into the text."""
+    assert event.end_mark is not None
+    return event.end_mark.index
+
+
+def line_of(event: Event) -> int:
+    """How many lines come before the one in which the event begins."""
+    assert event.start_mark is not None
+    return event.start_mark.line
 
 
 class Disguise:
@@ -66,15 +99,15 @@ class Disguise:
         return text.translate(self._take_off) if self._take_off else text
 
 
-def events(text: str, first_line: int, parser: Callable[[str], object] | None = None) -> Iterator[Event]:
+def events(text: str, first_line: int, parser: ParserClass | None = None) -> Iterator[Event]:
     """The events of a text that has been disguised. Raises Unreadable with the line, counted from `first_line`."""
     try:
-        source = (parser or DefaultParser)(text)
+        source = (parser or fastest_parser())(text)
     except (YAMLError, ValueError) as error:
         raise Unreadable(first_line, _EXPECTED) from error
     while True:
         try:
-            event = source.get_event()  # type: ignore[attr-defined]
+            event = source.get_event()
         except MarkedYAMLError as error:
             raise _unreadable(error, text, first_line) from error
         except (YAMLError, ValueError, OverflowError) as error:

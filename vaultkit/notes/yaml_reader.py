@@ -16,7 +16,7 @@ from yaml.events import (
 
 from vaultkit.errors import Problem
 from vaultkit.notes.scalars import Scalar, Value, doubt, resolve
-from vaultkit.notes.yaml_events import Disguise, Unreadable, events
+from vaultkit.notes.yaml_events import Disguise, ParserClass, Unreadable, events, line_of
 
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 32
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_yaml(text: str, first_line: int = 1, parser: Callable[[str], object] | None = None) -> Reading:
+def read_yaml(text: str, first_line: int = 1, parser: ParserClass | None = None) -> Reading:
     """Read the text between the fences, whose first line is `first_line` of the file.
 
     Text that cannot be read gives no properties and one problem. Of a duplicate key the first stays, and the
@@ -43,7 +43,7 @@ def read_yaml(text: str, first_line: int = 1, parser: Callable[[str], object] | 
         return Reading({}, {}, (unreadable.problem,))
 
 
-def read_strictly(text: str, first_line: int = 1, parser: Callable[[str], object] | None = None) -> Reading:
+def read_strictly(text: str, first_line: int = 1, parser: ParserClass | None = None) -> Reading:
     """As `read_yaml`, but raises Unreadable for text that cannot be read."""
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(
@@ -98,7 +98,7 @@ class _Builder:
                 )
 
     def _line(self, event: Event) -> int:
-        return self._first_line + event.start_mark.line
+        return self._first_line + line_of(event)
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         text = self._off(event.value)
@@ -116,12 +116,11 @@ class _Builder:
         self._place(event, text, value)
 
     def _take_alias(self, event: AliasEvent) -> None:
-        known = self._anchors.get(event.anchor)
+        anchor = str(event.anchor)
+        known = self._anchors.get(anchor)
         if known is None:
-            why = "a list or group" if event.anchor in self._anchors else "a name that is not defined before"
-            raise Unreadable(
-                self._line(event), f"*{event.anchor} points to {why}; write the value out instead"
-            )
+            why = "a list or group" if anchor in self._anchors else "a name that is not defined before"
+            raise Unreadable(self._line(event), f"*{anchor} points to {why}; write the value out instead")
         self._place(event, *known)
 
     def _open(self, event: CollectionStartEvent) -> None:

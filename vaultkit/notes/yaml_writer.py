@@ -14,7 +14,7 @@ _SIGN_INSIDE = re.compile(r": |:$| #|\t|\n")
 _SIGN_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 # Whole and fractional numbers, clock times and dates of YAML 1.1; octal, hexadecimal and binary ones too.
 _NUMBER_LIKE = re.compile(r"[-+.]*[0-9][0-9a-fA-FxXoO_:.+-]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt ].*")
-_YAML_1_1_WORDS = frozenset("y n yes no on off true false null".split())
+_YAML_1_1_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _ESCAPED = re.compile(rf'[\\"\n\t]|{UNUSUAL.pattern}')
 

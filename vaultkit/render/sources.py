@@ -7,6 +7,8 @@ from typing import NamedTuple
 from vaultkit.data import packaged
 from vaultkit.notes.reading import read_text
 
+PACKAGED = "packaged templates/"
+
 
 class Source(NamedTuple):
     """A template: the name that errors give it, and its text."""
@@ -26,4 +28,4 @@ def template_source(kind: str, vault_templates: Path | None) -> Source:
         # A broken link is there too: falling back in silence would hide it.
         if os.path.lexists(own):
             return Source("/".join(own.parts[-3:]), read_text(own))
-    return Source(f"templates/{kind}.md", read_text(packaged("templates") / f"{kind}.md"))
+    return Source(f"{PACKAGED}{kind}.md", read_text(packaged("templates") / f"{kind}.md"))

@@ -124,15 +124,11 @@ def build_agenda(shared: Shared, week: str) -> Agenda:
     this = next((one for one in shared.checkins if one.week == week), None)
     day = this.date if this else checkin_day(settings, week)
     names = people(shared)
-    starts = this.starts if this and this.starts in names else starter(names, week)
     held = held_before(shared.checkins, week)
     since = max(held[-1].date, day - _LOOK_BACK) if held else day - _TURN
     brought = _brought_since(shared.contributions, held[-1].week if held else "", week)
     boxes = boxes_of(settings, this.minutes if this else None)
-    topics = [
-        _quoted_topic(one)
-        for one in in_turns(waiting(shared.contributions, shared.checkins, week), _from(names, starts))
-    ]
+    topics = [_quoted_topic(one) for one in queue(shared, week)]
     thanks = _thanks(brought, names)
     time = this.time if this and this.time else settings.checkin_time
     rituals = sorted(shared.rituals, key=lambda one: name_of(one.path).casefold())
@@ -142,7 +138,7 @@ def build_agenda(shared: Shared, week: str) -> Agenda:
         time=time,
         minutes=sum(box.minutes for box in boxes) + (0 if held else AGREEMENT_MINUTES),
         names=tuple(quoted(name) for name in names),
-        starts=quoted(starts),
+        starts=quoted(next(iter(speaking_order(shared, week)), "")),
         boxes=boxes,
         turns=_turns(next((box.minutes for box in boxes if box.name == "topic"), 18)),
         first=not held,
@@ -187,9 +183,17 @@ def people(shared: Shared) -> tuple[str, ...]:
     return (*known, *others)
 
 
-def starter(names: Sequence[str], week: str) -> str:
-    """Who speaks first: the names take turns by week. Empty if there are no names."""
-    return names[weeks_counted(week_start(week)) % len(names)] if names else ""
+def speaking_order(shared: Shared, week: str) -> list[str]:
+    """Who speaks first, then the others: the names take turns by week, unless the check-in's `starts` says otherwise."""
+    names = people(shared)
+    chosen = next((one.starts for one in shared.checkins if one.week == week), "")
+    at = names.index(chosen) if chosen in names else weeks_counted(week_start(week)) % max(len(names), 1)
+    return [*names[at:], *names[:at]]
+
+
+def queue(shared: Shared, week: str) -> list[Topic]:
+    """Every topic and wish that waits in that week, in turns and in its author's own words."""
+    return in_turns(waiting(shared.contributions, shared.checkins, week), speaking_order(shared, week))
 
 
 def boxes_of(settings: Settings, minutes: int | None = None) -> tuple[Box, ...]:
@@ -211,12 +215,6 @@ def boxes_of(settings: Settings, minutes: int | None = None) -> tuple[Box, ...]:
         return tuple(Box(name, length) for name, length in chosen.items())
     spare = (minutes or settings.checkin_minutes) - sum(known.values())
     return tuple(Box(name, max(6, length + spare) if name == "topic" else length) for name, length in BOXES)
-
-
-def _from(names: Sequence[str], first: str) -> list[str]:
-    """The names in order, beginning with `first`."""
-    at = names.index(first) if first in names else 0
-    return [*names[at:], *names[:at]]
 
 
 def _brought_since(contributions: Iterable[Contribution], last_held: str, week: str) -> list[Contribution]:

@@ -28,7 +28,7 @@ class Period(NamedTuple):
 
 def recent(today: datetime.date) -> Period:
     """The last four weeks."""
-    return between(today - datetime.timedelta(days=USUAL_DAYS - 1), today)
+    return Period("last four weeks", today - datetime.timedelta(days=USUAL_DAYS - 1), today)
 
 
 def between(since: datetime.date, until: datetime.date) -> Period:

@@ -111,7 +111,7 @@ def summarise(
         soothing=_soothing(hard),
         triggers=_triggers(hard),
         ladders=tuple(
-            _ladder(one, sessions, since, until) for one in sorted(ladders, key=lambda one: one.path)
+            ladder_state(one, sessions, since, until) for one in sorted(ladders, key=lambda one: one.path)
         ),
         strengths=_quotes((one.strength, one) for one in days),
         gratitude=_quotes((line, one) for one in days for line in one.gratitude),
@@ -158,9 +158,10 @@ def _triggers(moments: Sequence[Moment]) -> tuple[Trigger, ...]:
     return tuple(sorted(found, key=lambda one: (-one.times, one.words)))
 
 
-def _ladder(
+def ladder_state(
     ladder: Ladder, sessions: Iterable[Exposure], since: datetime.date, until: datetime.date
 ) -> LadderState:
+    """Where a ladder stands on the day `until`; sessions from `since` on are counted apart."""
     name = name_of(ladder.path).casefold()
     own = [one for one in sessions if one.ladder.casefold() == name and one.date <= until]
     known = [one for one in own if one.came_true in KNOWN_OUTCOMES]

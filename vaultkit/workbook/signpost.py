@@ -31,7 +31,8 @@ def is_called_for(today: datetime.date, journals: Iterable[Journal], moments: It
         len({one.date for one in week if (one.distress or 0) >= _VERY_STRONG}) >= 2
         or any((one.after or 0) >= _VERY_STRONG for one in hard)
         or (middle is not None and middle >= _LASTING_MEDIAN and len(ratings) >= _LASTING_RATINGS)
-        or any(one.need_support for one in (*week, *hard))
+        or any(one.need_support for one in week)
+        or any(one.need_support for one in hard)
     )
 
 

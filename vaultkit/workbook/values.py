@@ -160,6 +160,21 @@ def read_values(kind: str, properties: Mapping[str, object]) -> tuple[dict[str, 
     return values, problems
 
 
+def typed(form: str, text: str) -> object:
+    """What someone typed, as the value it stands for: a number, yes or no, a list where commas divide."""
+    if form in ("texts", "choices", "dates", "moves"):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if form == "numbers":
+        return [typed("step", part.strip()) for part in text.split(",") if part.strip()]
+    if form == "yes/no":
+        return {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}.get(
+            text.lower(), text
+        )
+    if form not in ("text", "date", "time", "week") and text.isdecimal() and len(text) < 10:
+        return int(text)
+    return text
+
+
 def _form_of(field: Field) -> _Form:
     if not field.choices:
         return FORMS[field.form]

@@ -1,0 +1,135 @@
+"""The week's check-in: its note with the agenda, held, or skipped."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaultkit.actions.making import change, make
+from vaultkit.errors import UserError
+from vaultkit.notes import parse_note
+from vaultkit.notes.blocks import put_block
+from vaultkit.render.agenda import agenda_text
+from vaultkit.vault.reading import fresh_index, shared_records
+from vaultkit.workbook.agenda import Agenda, build_agenda, queue
+from vaultkit.workbook.topics import Topic
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
+
+AGENDA = "agenda"
+"""The name of the generated block."""
+
+
+class Prepared(NamedTuple):
+    """The check-in note of a week, and what happened to it. `topics` are all that wait, in turns."""
+
+    path: Path
+    week: str
+    date: date
+    status: str
+    created: bool
+    changed: bool
+    agenda: Agenda
+    text: str
+    topics: tuple[Topic, ...]
+
+
+def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:
+    """Write or refresh the check-in note of an ISO week; one that was held or skipped stays as it is.
+
+    Only the generated part is rewritten, and someone's words in it are moved below it first. Raises
+    UserError if the note or its template can't be used.
+    """
+    with fresh_index(config) as index:
+        shared = shared_records(config, index)
+    agenda = build_agenda(shared, week)
+    text = agenda_text(agenda)
+    note = next((one for one in shared.checkins if one.week == week), None)
+    path = config.root / config.shared / note.path if note else config.folder("checkin") / f"{week}.md"
+    status = note.status if note else "planned"
+    created = changed = False
+    if status == "planned":
+        if not note:
+            created = _create(config, path, agenda, text, dry_run=dry_run)
+        if not created:
+            changed = _refresh(config, path, text, dry_run=dry_run)
+    return Prepared(
+        path, week, agenda.date, status, created, changed, agenda, text, tuple(queue(shared, week))
+    )
+
+
+def hold_checkin(
+    config: "Config",
+    week: str,
+    *,
+    talked: Sequence[Topic] = (),
+    agreed: Sequence[Topic] = (),
+    declined: Sequence[Topic] = (),
+    dry_run: bool = False,
+) -> Prepared:
+    """Close the week's check-in as held, with the topics that had their turn and the wishes that were answered.
+
+    From then on its agenda is never rebuilt. Raises UserError if there is no note for that week.
+    """
+    answers = [f"agreed: {wish.key}" for wish in agreed] + [f"declined: {wish.key}" for wish in declined]
+    return _close(config, week, "held", [topic.key for topic in talked], answers, dry_run=dry_run)
+
+
+def skip_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:
+    """Skip the week's check-in: what was brought waits for the next one."""
+    return _close(config, week, "skipped", [], [], dry_run=dry_run)
+
+
+def _create(config: "Config", path: Path, agenda: Agenda, text: str, *, dry_run: bool) -> bool:
+    values = {
+        "time": agenda.time,
+        "week": agenda.week,
+        "minutes": agenda.minutes,
+        "starts": agenda.starts,
+        "agenda": put_block("", AGENDA, text).strip("\n"),
+    }
+    return make(config, "checkin", path, agenda.date, values=values, dry_run=dry_run).created
+
+
+def _refresh(config: "Config", path: Path, text: str, *, dry_run: bool) -> bool:
+    def edit(before: str) -> str:
+        if parse_note(before).properties.get("status") in ("held", "skipped"):
+            return before
+        return put_block(before, AGENDA, text, heading="Agreements")
+
+    return change(config, path, edit, dry_run=dry_run)
+
+
+def _close(
+    config: "Config", week: str, status: str, talked: list[str], answers: list[str], *, dry_run: bool
+) -> Prepared:
+    prepared = prepare_checkin(config, week, dry_run=dry_run)
+    if dry_run and prepared.created:
+        return prepared._replace(status=status, changed=True)
+
+    def edit(before: str) -> str:
+        note = parse_note(before)
+        changes: dict[str, object] = {"status": status}
+        for name, new in (("talked", talked), ("answers", answers)):
+            old = note.properties.get(name) or []
+            old = old if isinstance(old, list) else [old]
+            if added := [entry for entry in new if entry not in old]:
+                changes[name] = [*old, *added]
+        return note.with_properties(**changes).text
+
+    changed = change(config, prepared.path, edit, dry_run=dry_run)
+    return prepared._replace(status=status, changed=changed)
+
+
+def topics_numbered(prepared: Prepared, numbers: Sequence[int], *, wishes: bool = False) -> list[Topic]:
+    """The topics of those numbers, counted from 1; UserError for a number that is not there."""
+    found = []
+    for number in numbers:
+        if not 1 <= number <= len(prepared.topics):
+            raise UserError(f"{number}: there are {len(prepared.topics)} topics this week, numbered from 1")
+        topic = prepared.topics[number - 1]
+        if wishes and not topic.is_wish:
+            raise UserError(f"{number}: this is a topic, not a wish; it has no answer to note down")
+        found.append(topic)
+    return found

@@ -1,0 +1,97 @@
+"""Making a note from its template, with what is already known filled in."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaultkit.actions.journal import Made
+from vaultkit.notes.files import create_note, edit_note, read_text
+from vaultkit.render.environment import render
+from vaultkit.render.sources import template_source
+from vaultkit.workbook.days import WEEKDAYS, week_of
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
+
+
+def make(
+    config: "Config",
+    kind: str,
+    path: Path,
+    day: date,
+    *,
+    values: Mapping[str, object] | None = None,
+    fields: Mapping[str, object] | None = None,
+    sections: Mapping[str, object] | None = None,
+    dry_run: bool = False,
+) -> Made:
+    """A note of `kind` at `path`, made from its template unless something of that name is there.
+
+    `values` are further names for the template. `fields` become properties and `sections` go
+    under the headings of that name: they are put in afterwards, so that no word of a person's
+    is ever read as a template. Raises UserError if the template can't be used or nothing can be written.
+    """
+    text = laid_out(config, kind, day, values or {})
+    if fields:
+        from vaultkit.notes import parse_note
+
+        text = parse_note(text).with_properties(**fields).text
+    for heading, words in (sections or {}).items():
+        text = put_under(text, heading, words)
+    if dry_run:
+        return Made(path, created=True)
+    return Made(path, created=create_note(path, text, root=config.root))
+
+
+def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:
+    """Edit a note safely; whether it changed (or, in a dry run, would have)."""
+    if dry_run:
+        text = read_text(path)
+        return edit(text) != text
+    return edit_note(path, edit, root=config.root)
+
+
+def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object]) -> str:
+    """The template of `kind`, the vault's own or the packaged one, rendered for `day`."""
+    name, source = template_source(kind, config.root / config.templates)
+    known: dict[str, object] = {
+        "date": day,
+        "week": week_of(day),
+        "weekday": WEEKDAYS[day.weekday()],
+        "is_sunday": day.weekday() == 6,
+        "time": "",
+        "title": "",
+        "me": config.me,
+        "partner": config.partner,
+    }
+    return render(source, name, {**known, **values})
+
+
+def put_under(text: str, heading: str, words: object) -> str:
+    """`text` with `words` at the end of the section under `heading`; the section is added if it is not there.
+
+    A list becomes bullets. Nothing that stands in `text` is changed.
+    """
+    from vaultkit.notes.structure import sections
+
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [f"- {item}" for item in words] if isinstance(words, (list, tuple)) else str(words).splitlines()
+    added = newline.join(lines)
+    section = next((one for one in sections(text) if one.title.casefold() == heading.casefold()), None)
+    if section is None:
+        return f"{text.rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
+    # Only up to the first heading inside it, so that the words stand under their own.
+    end = min(
+        (one.start for one in sections(text) if section.start < one.start <= section.end), default=section.end
+    )
+    inner = text[section.start : end] if end == section.end else text[section.start : _line_start(text, end)]
+    kept = inner.rstrip()
+    at = section.start + len(kept)
+    before = newline if kept or not text[:at].endswith("\n") else ""
+    return f"{text[:at]}{before}{added}{newline}{text[at:].removeprefix(newline)}"
+
+
+def _line_start(text: str, after_line: int) -> int:
+    """Where the line begins that ends at `after_line`."""
+    return text.rfind("\n", 0, max(after_line - 1, 0)) + 1

@@ -1,0 +1,83 @@
+"""The summary of a period, in the terminal or as a note."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaultkit.render.progress import summary_note
+from vaultkit.vault.reading import fresh_index, private_records, shared_records
+from vaultkit.workbook.periods import Period, season
+from vaultkit.workbook.progress import Progress, summarise
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
+from vaultkit.workbook.signpost import is_called_for
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
+
+SUMMARY = "summary"
+"""The name of the generated block."""
+
+
+class Summary(NamedTuple):
+    """What the notes of a period say. `support` is for the eyes of the person at the terminal alone."""
+
+    period: Period
+    progress: Progress
+    support: bool
+
+
+class WrittenSummary(NamedTuple):
+    """The progress note, and whether it was made or changed."""
+
+    path: Path
+    created: bool
+    changed: bool
+
+
+def summary(config: "Config", period: Period, today: date) -> Summary:
+    """What one's own notes of a period say so far."""
+    with fresh_index(config) as index:
+        journals = private_records(config, index, Journal)
+        moments = private_records(config, index, Moment)
+        ladders = private_records(config, index, Ladder)
+        exposures = private_records(config, index, Exposure)
+    progress = summarise(period.since, period.until, journals, moments, ladders, exposures)
+    return Summary(period, progress, is_called_for(today, journals, moments))
+
+
+def season_period(config: "Config", day: date) -> Period:
+    """The season `day` is in, on the hemisphere that Our workbook names."""
+    with fresh_index(config) as index:
+        return season(day, shared_records(config, index).settings.hemisphere)
+
+
+def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) -> WrittenSummary:
+    """The summary as a note in the progress folder; what was added to that note stays.
+
+    Raises UserError if the note or its template can't be used.
+    """
+    from vaultkit.actions.making import change, make
+    from vaultkit.notes import parse_note
+    from vaultkit.notes.blocks import put_block
+
+    period, text = found.period, summary_note(found.progress)
+    path = config.folder("progress") / f"Progress {period.name}.md"
+    values = {
+        "title": f"Progress, {period.words}",
+        "period": period.name,
+        "from_date": period.since,
+        "to_date": period.until,
+        "summary": put_block("", SUMMARY, text).strip("\n"),
+    }
+    if (
+        not path.exists()
+        and make(config, "progress", path, period.until, values=values, dry_run=dry_run).created
+    ):
+        return WrittenSummary(path, created=True, changed=False)
+
+    def edit(before: str) -> str:
+        note = parse_note(before).with_properties(**{"from": period.since, "to": period.until})
+        return put_block(note.text, SUMMARY, text)
+
+    changed = change(config, path, edit, dry_run=dry_run)
+    return WrittenSummary(path, created=False, changed=changed)

@@ -1,0 +1,134 @@
+"""The way in for programs: one vault, with the verbs of the command line."""
+
+import datetime
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from vaultkit.vault.config import Config, load_config
+from vaultkit.vault.discovery import find_vault
+
+if TYPE_CHECKING:
+    from vaultkit.actions.check import Checked
+    from vaultkit.actions.checkin import Prepared
+    from vaultkit.actions.journal import Made
+    from vaultkit.actions.ladder import LadderView
+    from vaultkit.actions.progress import Summary, WrittenSummary
+    from vaultkit.actions.rituals import Rituals
+    from vaultkit.workbook.periods import Period
+    from vaultkit.workbook.topics import Topic
+
+
+class Vault:
+    """One vault. Every method raises `vaultkit.UserError` for what a person can mend.
+
+    A day that is left out is today: the vault's own, which begins at its rollover.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """The vault at `path`; without it, as the command line finds it."""
+        explicit = None if path is None else os.fspath(path)
+        return cls(load_config(find_vault(Path.cwd(), explicit, os.environ)))
+
+    def today(self) -> datetime.date:
+        """The day it is in this vault."""
+        from vaultkit.vault.clock import today
+
+        return today(self.config)
+
+    def journal(self, day: datetime.date | None = None, *, dry_run: bool = False) -> "Made":
+        """The journal note of a day, made from its template if it is not there yet."""
+        from vaultkit.actions.journal import open_journal
+
+        return open_journal(self.config, day or self.today(), dry_run=dry_run)
+
+    def new(
+        self,
+        kind: str,
+        given: Mapping[str, object] | None = None,
+        *,
+        title: str = "",
+        day: datetime.date | None = None,
+        time: str = "",
+        dry_run: bool = False,
+    ) -> "Made":
+        """A new note of a kind, with properties and texts by name. `time` is `HH:MM`, or now."""
+        from vaultkit.actions.new import new_note
+        from vaultkit.vault.clock import now
+
+        day, time = day or self.today(), time or f"{now(self.config):%H:%M}"
+        return new_note(self.config, kind, day, title=title, time=time, given=given, dry_run=dry_run)
+
+    def checkin(self, week: str | None = None, *, dry_run: bool = False) -> "Prepared":
+        """The check-in note of an ISO week, written or refreshed with its agenda."""
+        from vaultkit.actions.checkin import prepare_checkin
+
+        return prepare_checkin(self.config, week or self._this_week(), dry_run=dry_run)
+
+    def hold_checkin(
+        self,
+        week: str | None = None,
+        *,
+        talked: "Sequence[Topic]" = (),
+        agreed: "Sequence[Topic]" = (),
+        declined: "Sequence[Topic]" = (),
+    ) -> "Prepared":
+        """Close a check-in as held; the topics are those of `checkin().topics`."""
+        from vaultkit.actions.checkin import hold_checkin
+
+        week = week or self._this_week()
+        return hold_checkin(self.config, week, talked=talked, agreed=agreed, declined=declined)
+
+    def skip_checkin(self, week: str | None = None) -> "Prepared":
+        """Skip a check-in; what was brought waits for the next one."""
+        from vaultkit.actions.checkin import skip_checkin
+
+        return skip_checkin(self.config, week or self._this_week())
+
+    def progress(self, period: "Period | None" = None) -> "Summary":
+        """What the notes of a period say so far; the last four weeks if left out (see `vaultkit.workbook.periods`)."""
+        from vaultkit.actions.progress import summary
+        from vaultkit.workbook.periods import recent
+
+        day = self.today()
+        return summary(self.config, period or recent(day), day)
+
+    def write_progress(self, found: "Summary", *, dry_run: bool = False) -> "WrittenSummary":
+        """A summary as a note."""
+        from vaultkit.actions.progress import write_summary
+
+        return write_summary(self.config, found, dry_run=dry_run)
+
+    def ladders(self, day: datetime.date | None = None, *, name: str = "") -> "list[LadderView]":
+        """Where each ladder stands."""
+        from vaultkit.actions.ladder import ladders_on
+
+        return ladders_on(self.config, day or self.today(), name)
+
+    def rituals(self, day: datetime.date | None = None) -> "Rituals":
+        """Which rituals are due, coming up and kept."""
+        from vaultkit.actions.rituals import rituals_on
+
+        return rituals_on(self.config, day or self.today())
+
+    def keep_ritual(self, name: str, day: datetime.date | None = None) -> Path:
+        """Note down that a ritual was kept."""
+        from vaultkit.actions.rituals import keep_ritual
+
+        return keep_ritual(self.config, name, day or self.today())
+
+    def check(self, day: datetime.date | None = None) -> "Checked":
+        """Every problem of every note."""
+        from vaultkit.actions.check import check
+
+        return check(self.config, day or self.today())
+
+    def _this_week(self) -> str:
+        from vaultkit.workbook.days import week_of
+
+        return week_of(self.today())

@@ -1,0 +1,121 @@
+"""The command line as a whole: which commands there are, what stands before them, how errors are said."""
+
+import sys
+from typing import Annotated
+
+import typer
+from typer._click import Command, Context
+from typer.core import TyperCommand, TyperGroup
+
+from vaultkit.errors import UserError
+
+COMMANDS = {
+    "init": "Create a vault, or make an existing one ready. Nothing in it is changed.",
+    "journal": "Today's journal note: made from its template if it is not there yet.",
+    "new": "A new note of any kind, by questions or from standard input.",
+    "ladder": "Ladders: steps of planned time apart.",
+    "checkin": "Write or refresh the week's check-in note with its agenda.",
+    "progress": "What your notes say so far.",
+    "rituals": "Which rituals are due, coming up and kept.",
+    "check": "Read every note and say what could not be read.",
+    "support": "Where to find someone to talk to.",
+    "demo": "See it work on an example vault.",
+}
+"""Each command's name and help; the module `vaultkit.cli.<name>` is loaded only when it is run."""
+
+
+class LazyGroup(TyperGroup):
+    """Lists and completes commands from `COMMANDS`, and loads the one that is run."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """A stand-in that knows its name and help."""
+        if cmd_name not in COMMANDS:
+            return None
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=None)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The real command, loaded now."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in COMMANDS and command is not None:
+            command = load(name)
+        return name, command, rest
+
+
+def load(name: str) -> Command:
+    """The real command of that name in `COMMANDS`."""
+    from importlib import import_module
+
+    command: Command = typer.main.get_command(import_module(f"vaultkit.cli.{name}").app)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="vaultkit",
+    help="A couples' workbook for Markdown vaults. It is for practice; it is not therapy.",
+    epilog="If you feel unsafe with your partner or controlled by them, leave the shared parts alone; "
+    "vaultkit support lists people who can help.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from vaultkit import __version__
+
+        typer.echo(f"vaultkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def before(
+    ctx: typer.Context,
+    vault: Annotated[
+        str, typer.Option(metavar="PATH", help="The vault's folder, if not here or above.")
+    ] = "",
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Stands in for today.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document instead of words.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """What stands before a command."""
+    ctx.obj = {"vault": vault, "date": date, "json": json}
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit code.
+
+    0 done, 1 could not, 2 wrong usage, 3 done but problems were found. What a person can
+    mend is said on standard error; anything else is a mistake of ours and its trace is logged.
+    """
+    try:
+        typer.main.get_command(app).main(arguments, prog_name="vaultkit")
+    except UserError as error:
+        for problem in error.problems:
+            _say(f"vaultkit: {problem}")
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001
+        _say(
+            f"vaultkit: this is a mistake in vaultkit, not in your notes ({type(error).__name__}). {_logged(error)}"
+        )
+        sys.exit(1)
+
+
+def _say(line: str) -> None:
+    print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)  # noqa: T201
+
+
+def _logged(error: Exception) -> str:
+    from vaultkit.cli.log import log
+
+    path = log(error)
+    return f"Where it happened is written down in {path}." if path else ""

@@ -1,0 +1,138 @@
+"""`vaultkit checkin`, `checkin hold` and `checkin skip`."""
+
+from typing import Annotated
+
+import typer
+
+from vaultkit.actions.checkin import Prepared, hold_checkin, prepare_checkin, skip_checkin, topics_numbered
+from vaultkit.cli.opening import DryRun, Json, Week, a_week, asks, opened, print_json, today, wants_json
+from vaultkit.workbook.days import week_of
+
+app = typer.Typer(rich_markup_mode=None, help="Write or refresh the week's check-in note with its agenda.")
+
+_Numbers = Annotated[
+    list[int] | None, typer.Option(metavar="NUMBER", help="A topic, by its number; may be repeated.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def checkin(ctx: typer.Context, week: Week = "", dry_run: DryRun = False, json: Json = False) -> None:
+    """Write or refresh the week's check-in note with its agenda."""
+    if ctx.invoked_subcommand:
+        ctx.obj = {"week": week, "dry_run": dry_run, "json": json}
+        return
+    config = opened(ctx)
+    prepared = prepare_checkin(config, _week(ctx, config, week), dry_run=dry_run)
+    said = {
+        "held": "This one was held; it stays as it is.",
+        "skipped": "This one was skipped. What you brought waits for the next.",
+    }
+    if prepared.created:
+        words = "Would make:" if dry_run else "The agenda is ready."
+    elif prepared.changed:
+        words = "Would refresh:" if dry_run else "The agenda is up to date again."
+    else:
+        words = said.get(prepared.status, "Nothing new since last time.")
+    _show(ctx, prepared, words, json=json, dry_run=dry_run)
+
+
+@app.command()
+def hold(
+    ctx: typer.Context,
+    week: Week = "",
+    talked: _Numbers = None,
+    agreed: _Numbers = None,
+    declined: _Numbers = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Close the week's check-in as held, and note which topics had their turn."""
+    week, dry_run, json = _outer(ctx, week, dry_run, json)
+    config = opened(ctx)
+    week = _week(ctx, config, week)
+    prepared = prepare_checkin(config, week, dry_run=dry_run)
+    if prepared.topics and asks() and not (talked or agreed or declined):
+        talked, agreed, declined = _asked(prepared)
+    closed = hold_checkin(
+        config,
+        week,
+        talked=topics_numbered(prepared, talked or []),
+        agreed=topics_numbered(prepared, agreed or [], wishes=True),
+        declined=topics_numbered(prepared, declined or [], wishes=True),
+        dry_run=dry_run,
+    )
+    _show(ctx, closed, "Held. What had no turn waits for the next one.", json=json, dry_run=dry_run)
+
+
+@app.command()
+def skip(ctx: typer.Context, week: Week = "", dry_run: DryRun = False, json: Json = False) -> None:
+    """Skip the week's check-in. What you brought waits for the next one."""
+    week, dry_run, json = _outer(ctx, week, dry_run, json)
+    config = opened(ctx)
+    closed = skip_checkin(config, _week(ctx, config, week), dry_run=dry_run)
+    _show(
+        ctx,
+        closed,
+        "Skipped, and that is fine. What you brought waits for the next one.",
+        json=json,
+        dry_run=dry_run,
+    )
+
+
+def _outer(ctx: typer.Context, week: str, dry_run: bool, json: bool) -> tuple[str, bool, bool]:
+    """The options, whether they stood before `hold` and `skip` or after."""
+    before = ctx.parent.obj if ctx.parent and isinstance(ctx.parent.obj, dict) else {}
+    return (
+        week or before.get("week", ""),
+        dry_run or before.get("dry_run", False),
+        json or before.get("json", False),
+    )
+
+
+def _week(ctx: typer.Context, config: object, week: str) -> str:
+    return a_week(week) if week else week_of(today(ctx, config))  # type: ignore[arg-type]
+
+
+def _asked(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
+    from vaultkit.cli.asking import numbers_in
+
+    typer.echo("What waited this week:")
+    for number, topic in enumerate(prepared.topics, 1):
+        typer.echo(f"  {number}. {topic.author}{', a wish' if topic.is_wish else ''}: {topic.words}")
+    talked = numbers_in(
+        typer.prompt("Which had their turn (numbers, or blank)", default="1", show_default=True)
+    )
+    agreed: list[int] = []
+    declined: list[int] = []
+    for number, topic in enumerate(prepared.topics, 1):
+        if topic.is_wish and number in talked:
+            answer = typer.prompt(
+                f"The answer to wish {number} (agreed, declined, or blank)", default="", show_default=False
+            )
+            {"agreed": agreed, "declined": declined}.get(answer.strip().lower(), []).append(number)
+    return talked, agreed, declined
+
+
+def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry_run: bool) -> None:
+    if wants_json(ctx, json):
+        agenda = prepared.agenda
+        print_json(
+            {
+                "path": prepared.path,
+                "week": prepared.week,
+                "date": prepared.date,
+                "status": prepared.status,
+                "created": prepared.created,
+                "changed": prepared.changed,
+                "dry_run": dry_run,
+                "agenda": prepared.text,
+                "starts": agenda.starts,
+                "topics": [topic._asdict() for topic in prepared.topics],
+                "still_open": [task._asdict() for task in agenda.open],
+            }
+        )
+        return
+    if dry_run and (prepared.created or prepared.changed) and prepared.status == "planned":
+        typer.echo(prepared.text)
+    typer.echo(words)
+    typer.echo(prepared.path)

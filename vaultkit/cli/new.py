@@ -1,0 +1,109 @@
+"""`vaultkit new`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from vaultkit.actions.new import KINDS_TO_WRITE, TITLED, new_note
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    asks,
+    opened,
+    print_json,
+    standard_input,
+    today,
+    wants_json,
+)
+from vaultkit.errors import UserError
+from vaultkit.vault.clock import now
+from vaultkit.workbook.kinds import KINDS
+from vaultkit.workbook.values import typed
+
+app = typer.Typer()
+
+_OPEN_FORMS = ("text", "texts", "link", "choices", "moves")
+
+
+@app.command()
+def new(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS_TO_WRITE))],
+    title: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="For a ritual or a goal; both of you see these.")
+    ] = "",
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="Numbers and dates; for a ritual or a goal also words."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """A new note of any kind, by questions or from standard input.
+
+    Words that are yours alone are asked for, or read from standard input as YAML (feeling: tired). They are not taken
+    from the command line, where other programs and your shell's history could see them.
+    """
+    if kind not in KINDS_TO_WRITE:
+        raise typer.BadParameter(
+            f"found {kind}, expected one of {', '.join(KINDS_TO_WRITE)}", param_hint="KIND"
+        )
+    config = opened(ctx)
+    day = today(ctx, config)
+    answers = _from_options(kind, title, given or [])
+    answers |= _from_standard_input()
+    if asks():
+        from vaultkit.cli.asking import ask_all
+        from vaultkit.workbook.questions import QUESTIONS
+
+        typer.echo("Leave out what you like: Enter goes on.")
+        answers = ask_all(kind, QUESTIONS[kind], answers)
+    made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
+    if wants_json(ctx, json):
+        print_json({"path": made.path, "kind": kind, "created": made.created, "dry_run": dry_run})
+    else:
+        typer.echo(("Would make:" if dry_run else "Made:") if made.created else "It is already there:")
+        typer.echo(made.path)
+
+
+def _from_options(kind: str, title: str, given: list[str]) -> dict[str, object]:
+    """What the command line may carry: everything for what is shared, only numbers and dates for the rest."""
+    answers: dict[str, object] = {}
+    if title:
+        if not KINDS[kind].shared:
+            raise typer.BadParameter(
+                f"words for a {kind} are yours alone; answer the question, or give `title` on standard input",
+                param_hint="NAME",
+            )
+        answers["title"] = title
+    forms = {field.name: field.form for field in KINDS[kind].fields}
+    for pair in given:
+        name, equals, text = pair.partition("=")
+        if not equals or name not in forms:
+            raise typer.BadParameter(
+                f"found {name}, expected FIELD=VALUE with one of {', '.join(forms)}", param_hint="--set"
+            )
+        if not KINDS[kind].shared and forms[name] in _OPEN_FORMS:
+            raise typer.BadParameter(
+                f"{name} is for words, and those are yours alone; give it on standard input",
+                param_hint="--set",
+            )
+        answers[name] = typed(forms[name], text)
+    if kind in TITLED and "title" in answers and not str(answers["title"]).strip():
+        raise typer.BadParameter("it is empty", param_hint="NAME")
+    return answers
+
+
+def _from_standard_input() -> dict[str, Any]:
+    """Properties and texts given as YAML on standard input."""
+    text = standard_input()
+    if not text.strip():
+        return {}
+    from vaultkit.notes.yaml_reader import read_yaml
+
+    properties, _, problems = read_yaml(text, 1)
+    if problems:
+        raise UserError(*(problem.at("standard input") for problem in problems))
+    return properties

@@ -1,0 +1,96 @@
+"""Opening the vault a command is about, and telling which day it is."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vaultkit.errors import UserError
+from vaultkit.vault import clock
+from vaultkit.vault.config import load_config
+from vaultkit.vault.discovery import find_vault
+from vaultkit.workbook.days import week_start
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of words.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
+Week = Annotated[str, typer.Option("--week", metavar="YYYY-Www", help="Another week than this one.")]
+
+
+def opened(ctx: typer.Context) -> "Config":
+    """The settings of the vault that the command is about."""
+    return load_config(find_vault(Path.cwd(), ctx.find_root().obj["vault"] or None, os.environ))
+
+
+def today(ctx: typer.Context, config: "Config") -> datetime.date:
+    """The day it is: `--date`, or the vault's clock with its own beginning of a day."""
+    if given := ctx.find_root().obj["date"]:
+        return a_date(given, "--date")
+    return clock.today(config)
+
+
+def a_date(text: str, option: str) -> datetime.date:
+    """A date that was typed; wrong usage if it is none, or outside of the years 1970 to 2200."""
+    try:
+        day = datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None or not 1970 <= day.year <= 2200:
+        raise typer.BadParameter(f"found {text}, expected a date such as 2026-11-24", param_hint=option)
+    return day
+
+
+def a_week(text: str, option: str = "--week") -> str:
+    """A week that was typed; wrong usage if there is none such between 1970 and 2200."""
+    try:
+        good = 1970 < week_start(text).year <= 2200
+    except ValueError:
+        good = False
+    if not good:
+        raise typer.BadParameter(f"found {text}, expected an ISO week such as 2026-W48", param_hint=option)
+    return text
+
+
+def wants_json(ctx: typer.Context, flag: bool) -> bool:
+    """Whether `--json` stood before the command or after it."""
+    return flag or bool(ctx.find_root().obj["json"])
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    import json
+
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (datetime.date, Path)):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def asks() -> bool:
+    """Whether someone is there to answer questions."""
+    try:
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    except ValueError:
+        return False
+
+
+def standard_input() -> str:
+    """What was given on standard input; empty if it is closed or a terminal."""
+    try:
+        if sys.stdin is None or sys.stdin.isatty():
+            return ""
+        return sys.stdin.buffer.read(2_000_000).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"standard input: byte {error.start} is not UTF-8; save the text as UTF-8 and try again"
+        ) from None
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,143 @@
+"""The words of a progress summary: for the terminal, and as Markdown for a note."""
+
+from collections.abc import Iterator, Sequence
+
+from vaultkit.workbook.days import date_in_words
+from vaultkit.workbook.periods import between
+from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing, Trigger
+from vaultkit.workbook.records import name_of
+
+_QUOTES = 3
+_TRIGGERS = 6
+_PRIVATE = "From your notes alone, seen by you alone."
+
+
+def summary_text(progress: Progress) -> str:
+    """The summary for a terminal of 80 columns; ends in a newline."""
+    return "\n".join([*_terminal(progress), "", _PRIVATE]) + "\n"
+
+
+def _terminal(progress: Progress) -> Iterator[str]:
+    yield _opening(progress)
+    if not progress.days_with_note and not progress.moments:
+        yield ""
+        yield "There is nothing in these days yet, and that is fine. Start with: vaultkit journal"
+    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
+        if figure:
+            yield ""
+            yield f"{name:<16}{_figure(figure)}   n {figure.n}"
+    if progress.soothing:
+        yield ""
+        yield f"{'After soothing':<16}{_soothing(progress.soothing)}"
+    if progress.practice_days:
+        yield ""
+        yield f"{'Practised':<16}on {progress.practice_days} of {progress.days} days"
+    if progress.triggers:
+        yield ""
+        yield from _trigger_table(progress.triggers)
+    for ladder in progress.ladders:
+        yield ""
+        yield f"{_name(ladder)}, {_step(ladder)}"
+        yield from (f"  {line}" for line in _sessions(ladder))
+    for title, quotes in (
+        ("In your own words", progress.strengths),
+        ("What you were glad of", progress.gratitude),
+    ):
+        if quotes:
+            yield ""
+            yield title
+            yield from (f"  “{quote.words}” ({date_in_words(quote.date)})" for quote in quotes[:_QUOTES])
+
+
+def summary_note(progress: Progress) -> str:
+    """The summary as Markdown, without the marks around it; ends in a newline."""
+    return "\n".join([*_note(progress), "", f"*{_PRIVATE}*"]) + "\n"
+
+
+def _note(progress: Progress) -> Iterator[str]:
+    yield f"*{_opening(progress)}*"
+    yield ""
+    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
+        if figure:
+            yield f"- **{name}:** {_figure(figure)}, from {figure.n} {_noun(figure.n, 'day')}"
+    if progress.soothing:
+        yield f"- **After soothing:** {_soothing(progress.soothing)}"
+    if progress.practice_days:
+        yield f"- **Practised** on {progress.practice_days} of {progress.days} days"
+    if not (progress.distress or progress.connection or progress.soothing or progress.practice_days):
+        yield "There is nothing to sum up in these days yet, and that is fine."
+    if progress.triggers:
+        yield ""
+        yield "### What set it off"
+        for trigger in progress.triggers:
+            parts = [f"{trigger.times} {_noun(trigger.times, 'time')}"]
+            if trigger.before is not None:
+                parts.append(f"median {_number(trigger.before)} before")
+            if trigger.tools:
+                parts.append(f"you used {' and '.join(trigger.tools)}")
+            yield f"- {trigger.words}: {', '.join(parts)}"
+    if progress.ladders:
+        yield ""
+        yield "### Ladders"
+        for ladder in progress.ladders:
+            yield f"- [[{_name(ladder)}]], {_step(ladder)}. {' '.join(f'{line}.' for line in _sessions(ladder))}".rstrip()
+    for title, quotes in (
+        ("In your own words", progress.strengths),
+        ("What you were glad of", progress.gratitude),
+    ):
+        if quotes:
+            yield ""
+            yield f"### {title}"
+            yield from (f"- “{quote.words}” [[{name_of(quote.path)}]]" for quote in quotes[: 2 * _QUOTES])
+
+
+def _opening(progress: Progress) -> str:
+    words = between(progress.since, progress.until).words
+    return f"{words} · {progress.days_with_note} of {progress.days} days with a note"
+
+
+def _figure(figure: Figure) -> str:
+    return f"median {_number(figure.median)} ({figure.low} to {figure.high})"
+
+
+def _soothing(soothing: Soothing) -> str:
+    moments = _noun(soothing.n, "moment")
+    return f"{_number(soothing.before)} → {_number(soothing.after)}, eased in {soothing.eased} of {soothing.n} {moments}"
+
+
+def _trigger_table(triggers: Sequence[Trigger]) -> Iterator[str]:
+    shown = triggers[:_TRIGGERS]
+    width = max(len("What set it off"), *(len(trigger.words) + 2 for trigger in shown)) + 2
+    yield f"{'What set it off':<{width}}times   before   what you used"
+    for trigger in shown:
+        before = "–" if trigger.before is None else _number(trigger.before)
+        yield f"  {trigger.words:<{width - 2}}{trigger.times:>5}   {before:>6}   {', '.join(trigger.tools) or '–'}"
+    if len(triggers) > len(shown):
+        yield f"  and {len(triggers) - len(shown)} more, less often"
+
+
+def _step(ladder: LadderState) -> str:
+    status = "" if ladder.status == "active" else f" ({ladder.status})"
+    return f"step {ladder.step} of {ladder.steps}{status}" if ladder.steps else f"no steps yet{status}"
+
+
+def _sessions(ladder: LadderState) -> Iterator[str]:
+    if ladder.words:
+        yield f"Now: {ladder.words}"
+    if ladder.sessions:
+        longest = f", longest {ladder.longest} min" if ladder.longest else ""
+        yield f"{ladder.sessions} {_noun(ladder.sessions, 'session')} so far, {ladder.sessions_in_period} in these days{longest}"
+    if ladder.known:
+        yield f"What you feared came true in {ladder.came_true} of {ladder.known}"
+
+
+def _name(ladder: LadderState) -> str:
+    return name_of(ladder.path)
+
+
+def _noun(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+def _number(number: float) -> str:
+    return f"{number:g}"
