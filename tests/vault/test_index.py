@@ -311,7 +311,7 @@ from vaultkit.vault.index import Index
 config = load_config(Path({str(config.root)!r}))
 for turn in range(20):
     with Index.open(config) as index:
-        new = config.root / f".{os.getpid()}"
+        new = config.root / f".{{os.getpid()}}"
         new.write_text("---\\ntype: journal\\ndistress: %d\\n---\\n" % turn)
         new.replace(config.root / "Journal/30.md")
         index.refresh()
