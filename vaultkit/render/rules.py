@@ -25,7 +25,9 @@ _ALLOWED = (
     nodes.And,
     nodes.Or,
     nodes.Not,
-    nodes.Compare,
+    nodes.Operand,
+    # Holds an autoescape tag, which is refused with its own line.
+    nodes.Scope,
 )
 
 
@@ -52,8 +54,8 @@ def _check(node: nodes.Node, known: frozenset[str], depth: int, loops: int) -> N
             _check_name(node, known)
         case nodes.Const():
             _check_literal(node)
-        case nodes.Operand():
-            if node.op not in ("eq", "ne"):
+        case nodes.Compare():
+            if any(operand.op not in ("eq", "ne") for operand in node.ops):
                 raise Refused(node.lineno, "values can be compared with == and !=")
         case nodes.Filter():
             _check_filter(node)

@@ -11,7 +11,7 @@ from vaultkit.render.placing import Gaps
 from vaultkit.render.refused import Refused
 from vaultkit.render.rules import check
 
-LONGEST_TEMPLATE = 65_536
+LONGEST_TEMPLATE = 32_768
 
 
 def lay_out(source: str, values: Mapping[str, object]) -> str:
