@@ -65,7 +65,9 @@ def one_at_a_time(folder: str) -> Iterator[None]:
         until = time.monotonic() + _LOCK_PATIENCE
         while not _locked(fd, fcntl.LOCK_EX | fcntl.LOCK_NB):
             if time.monotonic() > until:
-                raise UserError(f"{folder}: another vaultkit is still writing here; try again once it is done")
+                raise UserError(
+                    f"{folder}: another vaultkit is still writing here; try again once it is done"
+                )
             time.sleep(0.002)
         yield
     finally:
