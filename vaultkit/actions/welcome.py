@@ -1,0 +1,54 @@
+"""What a new vault holds on its first day, in words."""
+
+CONFIG = """\
+# vaultkit settings for this vault. A line that starts with # is asleep: take the # away to use it.
+id = "{id}"
+me = "{me}"
+{partner}
+[day]
+# Until this hour it is still yesterday.
+rollover = "04:00"
+# time_zone = "Europe/Berlin"
+
+[folders]
+# journal = "Journal"
+# moment = "Moments"
+# thought = "Thoughts"
+# ladder = "Ladders"
+# tool = "Toolkit"
+# request = "Requests"
+# progress = "Progress"
+# Check-ins, Rituals, Goals and a folder for each of you lie in this one.
+# shared = "Shared"
+# templates = "Templates/vaultkit"
+
+[support]
+# People you can turn to. They stay on this machine.
+# people = ["Nina, 0155 …"]
+
+[measures]
+# Your own numbers to look back on, by the name of the property.
+# names = ["energy"]
+"""
+
+START_HERE = """\
+# Start here
+
+Welcome, {me}. This folder is yours: plain notes that any editor can open, with or without vaultkit.
+
+**A small way to begin**
+1. Write two lines about today: `vaultkit journal`
+2. Pick one thing that calms you, and note it: `vaultkit new tool`
+3. Choose one small step you might like to practise: `vaultkit ladder new`
+
+Days may stay blank. Nothing counts them.
+
+**The two of you.** Once a week, `vaultkit checkin` lays out a calm conversation of three quarters of an hour. It works for
+one person as well. Your partner sees the folder *{shared}* and nothing else, and nothing goes there unless you put it there.
+
+**What this is, and what it is not.** It is a workbook, not therapy. When things are too much, `vaultkit support` shows
+where to turn. If you feel unsafe with your partner, or controlled, please leave the shared part alone; a device that no one
+else can open may be wiser for your notes too.
+
+You can change this page or throw it away.
+"""
