@@ -83,7 +83,7 @@ people = "Nina"
 """
     found = problems(tmp_path, text)
     places = [problem.split(": ")[:2] for problem in found]
-    assert sorted(places) == sorted(
+    assert places == [
         [f".vaultkit/config.toml:{line}", key]
         for line, key in (
             (1, "id"),
@@ -95,7 +95,7 @@ people = "Nina"
             (9, "folders.tool"),
             (11, "support.people"),
         )
-    )
+    ]
     assert any("did you mean journal under [folders]?" in problem for problem in found)
     assert any('found "13:00", expected a time from "00:00" to "11:59"' in problem for problem in found)
 

@@ -1,7 +1,7 @@
 """What a new vault holds on its first day, in words."""
 
 CONFIG = """\
-# vaultkit settings for this vault. A line that starts with # is asleep: take the # away to use it.
+# vaultkit settings for this vault. Lines that start with # are not read: take the # away to use a setting.
 id = "{id}"
 me = "{me}"
 {partner}

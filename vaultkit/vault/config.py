@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from vaultkit.errors import UserError
+from vaultkit.errors import Problem, UserError
 from vaultkit.vault.discovery import CONFIG
 from vaultkit.vault.names import name_key, nfc, safe_name
 from vaultkit.workbook.kinds import KINDS
@@ -69,9 +69,7 @@ def load_config(root: Path) -> Config:
     settings = _Settings(text, _parsed(text))
     settings.report_unknown()
     names = [settings.name("me"), settings.name("partner")]
-    if not names[0]:
-        settings.problem("me", 'your name, such as me = "Mara"')
-    elif name_key(names[0]) == name_key(names[1]):
+    if names[0] and name_key(names[0]) == name_key(names[1]):
         settings.problem("partner", "another name than your own")
     folders = _folders(settings)
     config = Config(
@@ -89,7 +87,7 @@ def load_config(root: Path) -> Config:
     )
     _keep_private(settings, config)
     if settings.problems:
-        raise UserError(*settings.problems)
+        raise UserError(*(problem.at(CONFIG) for problem in sorted(settings.problems)))
     return config
 
 
@@ -139,7 +137,7 @@ class _Settings:
     def __init__(self, text: str, found: dict[str, object]) -> None:
         self.text = text
         self.found = found
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
 
     def problem(self, key: str, expected: str) -> None:
         from vaultkit.vault.config_problems import described
@@ -164,12 +162,15 @@ class _Settings:
     def name(self, key: str) -> str:
         """A partner's name: it becomes a folder, and stands in brackets after an agreement."""
         found = self.found.get(key, "")
-        name = nfc(found.strip()) if isinstance(found, str) else None
-        if name is not None and (not name or usable_name(name)):
+        name = nfc(found.strip()) if isinstance(found, str) else "/"
+        if usable_name(name) or (not name and key != "me"):
             return name
-        self.problem(
-            key, "a name that can be a folder's: no / \\ : ( ) and the like, and not " + _TAKEN_NAMES
-        )
+        if name:
+            self.problem(
+                key, "a name that can be a folder's: no / \\ : ( ) and the like, and not " + _TAKEN_NAMES
+            )
+        else:
+            self.problem(key, 'your name, such as me = "Mara"')
         return ""
 
     def rollover(self) -> time:

@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from vaultkit.vault.discovery import CONFIG
+from vaultkit.errors import Problem
 
 
-def described(text: str, found: Mapping[str, object], key: str, expected: str) -> str:
-    """`.vaultkit/config.toml:LINE: key: found …, expected …`."""
+def described(text: str, found: Mapping[str, object], key: str, expected: str) -> Problem:
+    """What is wrong with the setting `key`: what was found, what is expected."""
     if key not in found:
-        return f"{CONFIG}: {key}: not set, expected {expected}"
-    return f"{_place(text, key)}: {key}: found {_shown(found[key])}, expected {expected}"
+        return Problem(0, f"{key}: not set, expected {expected}")
+    return Problem(line_of(text, key), f"{key}: found {_shown(found[key])}, expected {expected}")
 
 
-def unknown_setting(text: str, key: str, known: Iterable[str]) -> str:
-    """The same for a setting that vaultkit does not know, with the one that may be meant."""
+def unknown_setting(text: str, key: str, known: Iterable[str]) -> Problem:
+    """That vaultkit does not know the setting `key`, with the one that may be meant."""
     last = {name.rpartition(".")[2]: name for name in known}
     close = get_close_matches(key, known, 1) or [
         last[name] for name in get_close_matches(key.rpartition(".")[2], last, 1)
     ]
     hint = f"did you mean {_written(close[0])}?" if close else "take the line out, or put # before it"
-    return f"{_place(text, key)}: {key}: vaultkit has no such setting; {hint}"
+    return Problem(line_of(text, key), f"{key}: vaultkit has no such setting; {hint}")
 
 
 def _written(key: str) -> str:
@@ -31,11 +31,6 @@ def _written(key: str) -> str:
 def _shown(value: object) -> str:
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _place(text: str, key: str) -> str:
-    line = line_of(text, key)
-    return f"{CONFIG}:{line}" if line else CONFIG
 
 
 def line_of(text: str, key: str) -> int:

@@ -36,7 +36,7 @@ def with_types(text: str, types: dict[str, str]) -> str:
     if not missing:
         return text
     known |= missing
-    return json.dumps(settings, indent=2, ensure_ascii=False)
+    return json.dumps(settings, indent=2, ensure_ascii=False) + ("\n" if text.endswith("\n") else "")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,275 @@
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from vaultkit.actions.init import InitResult, init
+from vaultkit.errors import UserError
+from vaultkit.notes.note import parse_note
+from vaultkit.vault.config import load_config
+from vaultkit.vault.index import Index
+from vaultkit.workbook.values import read_values
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+
+
+def everything(root: Path) -> dict[str, tuple[str, int]]:
+    """What each file under `root` holds and when it was written."""
+    return {
+        str(file.relative_to(root)): (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in root.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_a_new_vault_has_settings_a_shared_page_and_a_welcome(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    assert init(root, "Mara", "Jonas") == InitResult(
+        root=root,
+        created=("Start here.md", "Shared/Our workbook.md", ".obsidian/types.json", ".vaultkit/config.toml"),
+        changed=(),
+        already=False,
+        warnings=(),
+    )
+    config = load_config(root)
+    assert (config.me, config.partner) == ("Mara", "Jonas")
+    assert root.stat().st_mode & 0o777 == 0o700
+    welcome = (root / "Start here.md").read_text()
+    assert "not therapy" in welcome
+    assert "If you feel unsafe with your partner" in welcome
+    with Index.open(config) as index:
+        index.refresh()
+        (page,) = index.notes(["settings"])
+    assert index_is_valid(page.properties) == {
+        "type": "settings",
+        "names": ["Jonas", "Mara"],
+        "checkin_weekday": "sunday",
+        "checkin_time": "19:30",
+        "checkin_minutes": 45,
+        "hemisphere": "north",
+        "tags": ["vaultkit/settings"],
+    }
+
+
+def index_is_valid(properties: dict[str, object]) -> dict[str, object]:
+    values, problems = read_values("settings", properties)
+    assert problems == []
+    values["checkin_weekday"] = str(properties["checkin_weekday"]).lower()
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def test_both_partners_machines_write_the_same_shared_page(tmp_path: Path) -> None:
+    init(tmp_path / "a", "Mara", "Jonas")
+    init(tmp_path / "b", "Jonas", "Mara")
+    pages = [(tmp_path / side / "Shared/Our workbook.md").read_bytes() for side in "ab"]
+    assert pages[0] == pages[1]
+    assert load_config(tmp_path / "a").id != load_config(tmp_path / "b").id
+
+
+def test_running_it_again_changes_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    init(root, "Mara", "Jonas")
+    before = everything(root)
+    for arguments in ((), ("Mara", "Jonas")):
+        again = init(root, *arguments)
+        assert (again.already, again.created, again.changed, again.warnings) == (True, (), (), ())
+    assert everything(root) == before
+
+
+def test_a_welcome_that_was_thrown_away_stays_away(tmp_path: Path) -> None:
+    init(tmp_path / "ours", "Mara")
+    (tmp_path / "ours/Start here.md").unlink()
+    assert init(tmp_path / "ours").created == ()
+
+
+def test_a_folder_of_notes_is_not_harmed(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    for name, data in {
+        "a.md": b"\xef\xbb\xbf---\r\ntype: recipe\r\n---\r\nWords",
+        "Journal/2020-01-01.md": b"My words\r",
+        "Shared/Our workbook.md": b"our own page",
+        "Start here.md": b"",
+        ".obsidian/app.json": b"{}",
+        "Templates/vaultkit/settings.md": b"{{ broken",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    root.chmod(0o700)
+    before = everything(root)
+    result = init(root, "Mara", "Jonas")
+    assert result.created == (".obsidian/types.json", ".vaultkit/config.toml")
+    after = everything(root)
+    assert {name: after[name] for name in before} == before
+    assert len(after) == len(before) + 2
+
+
+def test_notes_kept_with_another_editor_get_no_obsidian_folder(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    root.mkdir(mode=0o700)
+    (root / "a.md").touch()
+    assert init(root, "Mara").created == ("Shared/Our workbook.md", ".vaultkit/config.toml")
+
+
+def test_without_names_it_makes_its_own_proposal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "mara")
+    init(tmp_path / "a")
+    assert load_config(tmp_path / "a").me == "Mara"
+    monkeypatch.setenv("LOGNAME", "both")
+    init(tmp_path / "b")
+    assert load_config(tmp_path / "b").me == "Me"
+    assert parse_note((tmp_path / "b/Shared/Our workbook.md").read_text()).properties["names"] == ["Me"]
+
+
+def test_a_partner_can_join_later(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    init(root, "Mara")
+    config = root / ".vaultkit/config.toml"
+    own = config.read_text() + "# my own remark\n"
+    config.write_text(own)
+    result = init(root, partner="Jonas")
+    assert result.changed == (".vaultkit/config.toml", "Shared/Our workbook.md")
+    assert load_config(root).partner == "Jonas"
+    assert config.read_text() == own.replace('me = "Mara"\n', 'me = "Mara"\npartner = "Jonas"\n')
+    init(tmp_path / "new", "Jonas", "Mara")
+    page = "Shared/Our workbook.md"
+    assert (root / page).read_bytes() == (tmp_path / "new" / page).read_bytes()
+
+
+def test_an_empty_partner_line_is_filled_in_place(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    init(root, "Mara")
+    config = root / ".vaultkit/config.toml"
+    config.write_bytes(b'id = "0123456789abcdef"\r\npartner = ""\r\nme = "Mara"\r\n')
+    init(root, partner="Jonas")
+    assert config.read_bytes() == b'id = "0123456789abcdef"\r\npartner = "Jonas"\r\nme = "Mara"\r\n'
+
+
+def test_names_once_chosen_stay(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    init(root, "Mara", "Jonas")
+    before = everything(root)
+    result = init(root, "Jonas", "Mara")
+    assert [warning.split(".")[0] for warning in result.warnings] == [
+        "In this vault you are Mara",
+        "In this vault your partner is Jonas",
+    ]
+    assert everything(root) == before
+
+
+def test_all_problems_come_at_once_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        init(tmp_path / "ours", "a/b", "Goals")
+    assert len(caught.value.problems) == 2
+    with pytest.raises(UserError, match="another name than your own"):
+        init(tmp_path / "ours", "Mara", "mara")
+    assert not (tmp_path / "ours").exists()
+    (tmp_path / "ours/.vaultkit").mkdir(parents=True)
+    (tmp_path / "ours/.vaultkit/config.toml").write_text('id = "x"\nme = 3\n')
+    with pytest.raises(UserError) as caught:
+        init(tmp_path / "ours", partner="Jonas")
+    assert len(caught.value.problems) == 2
+    assert len(everything(tmp_path / "ours")) == 1
+
+
+def test_a_trial_run_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    trial = init(root, "Mara", dry_run=True)
+    assert not root.exists()
+    assert init(root, "Mara") == trial
+    before = everything(root)
+    trial = init(root, partner="Jonas", dry_run=True)
+    assert everything(root) == before
+    assert init(root, partner="Jonas") == trial
+
+
+def test_a_vault_within_a_vault_a_file_and_the_home_folder_are_refused(tmp_path: Path) -> None:
+    init(tmp_path / "ours", "Mara")
+    with pytest.raises(UserError, match="lies inside the vault"):
+        init(tmp_path / "ours/Journal/mine", "Mara")
+    with pytest.raises(UserError, match="is a file"):
+        init(tmp_path / "ours/Start here.md", "Mara")
+    (tmp_path / "home").mkdir()
+    with pytest.raises(UserError, match="choose one in it"):
+        init(tmp_path / "home", "Mara")
+    assert os.listdir(tmp_path / "home") == []
+
+
+def test_property_types_are_added_and_those_there_stay(tmp_path: Path) -> None:
+    types = tmp_path / "ours/.obsidian/types.json"
+    types.parent.mkdir(parents=True)
+    types.write_text('{"z": 1, "types": {"slept": "text", "é": "number"}, "a": [1]}')
+    assert TYPES_AT in init(tmp_path / "ours", "Mara").changed
+    found = json.loads(types.read_text())
+    assert list(found) == ["z", "types", "a"]
+    assert list(found["types"].items())[:2] == [("slept", "text"), ("é", "number")]
+    expected = {
+        "date": "date",
+        "distress": "number",
+        "gratitude": "multitext",
+        "share": "checkbox",
+        "time": "text",
+        "tags": "tags",
+        "done": "multitext",
+        "month": "number",
+        "ladder": "text",
+    }
+    assert found["types"] | expected == found["types"]
+    assert init(tmp_path / "ours").changed == ()
+
+
+TYPES_AT = ".obsidian/types.json"
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"types": []}', '{"types": {}, "types": {"a": "text"}}', "\ufeff{}", "[" * 100_000]
+)
+def test_types_that_cannot_be_read_are_left_alone(tmp_path: Path, text: str) -> None:
+    types = tmp_path / "ours/.obsidian/types.json"
+    types.parent.mkdir(parents=True)
+    (tmp_path / "ours").chmod(0o700)
+    types.write_text(text)
+    (warning,) = init(tmp_path / "ours", "Mara").warnings
+    assert "left alone" in warning
+    assert types.read_text() == text
+
+
+def test_obsidian_settings_that_lie_elsewhere_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "ours").mkdir(mode=0o700)
+    (tmp_path / "ours/.obsidian").symlink_to(tmp_path / "elsewhere")
+    assert len(init(tmp_path / "ours", "Mara").warnings) == 1
+    assert os.listdir(tmp_path / "elsewhere") == []
+
+
+def test_cut_off_before_the_end_it_begins_again(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    init(root, "Mara")
+    (root / ".vaultkit/config.toml").unlink()
+    (root / "Shared/Our workbook.md").unlink()
+    result = init(root, "Mara")
+    assert (result.already, result.created) == (False, ("Shared/Our workbook.md", ".vaultkit/config.toml"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_folder_that_was_there_is_closed_to_others_only_if_asked(tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    root.mkdir()
+    root.chmod(0o755)
+    init(root, "Mara")
+    assert root.stat().st_mode & 0o777 == 0o755
+    init(root, private=True, dry_run=True)
+    assert root.stat().st_mode & 0o777 == 0o755
+    init(root, private=True)
+    assert root.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_synced_place_is_named_before_anything_private_is_written(tmp_path: Path) -> None:
+    trial = init(tmp_path / "Dropbox/ours", "Mara", dry_run=True)
+    assert "lies in Dropbox" in trial.warnings[0]
