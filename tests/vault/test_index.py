@@ -193,12 +193,14 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_read(
     outside.write_text(journal("2026-11-05"))
     os.symlink(outside, config.root / "Journal/out.md")
     os.symlink("good.md", config.root / "Journal/inside.md")
+    os.symlink("nowhere.md", config.root / "Journal/dangling.md")
     os.symlink(tmp_path, config.root / "Journal/linked folder")
     (config.root / os.fsdecode(b"Journal/m\xfc.md")).write_text(journal("2026-11-01"))
     found = paths(index, "journal")
     assert found == [f"Journal/{name}.md" for name in ("good", "inside", "twice", "folder.md/inner")]
     problems = [(path, problem.line) for path, problem in index.problems()]
     assert problems == [
+        ("Journal/dangling.md", 0),
         ("Journal/large.md", 0),
         ("Journal/latin.md", 4),
         ("Journal/loop.md", 0),

@@ -13,7 +13,6 @@ from typing import NamedTuple, Self, TypeVar
 from vaultkit.errors import Problem
 from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
-from vaultkit.vault.heads import note_head
 from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import FolderNotes, walk_notes
 from vaultkit.workbook.kinds import KINDS
@@ -147,6 +146,9 @@ class Index:
 
     def _update(self, found: FolderNotes, known: str) -> None:
         """Bring one folder's notes up to date."""
+        # Not loaded where nothing has changed.
+        from vaultkit.vault.heads import note_head
+
         folder, stats = found
         before = _split(known)
         stale = [(folder + name,) for name, stat in before.items() if stats.get(name) != stat]

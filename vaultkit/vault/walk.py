@@ -2,15 +2,16 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator
-from typing import NamedTuple
+from stat import S_ISREG
+from typing import NamedTuple, TypeAlias
 
 from vaultkit.errors import Problem
 
-_CONFLICT = re.compile(
-    r"\((?:[^()]* )?conflicted copy(?: [^()]*)?\)\.md$|\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}\.md$",
-    re.IGNORECASE,
+Found: TypeAlias = tuple[str, Problem]
+
+_CONFLICT = (
+    r"(?i)\((?:[^()]* )?conflicted copy(?: [^()]*)?\)\.md$|\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}\.md$"
 )
 
 
@@ -27,12 +28,10 @@ class FolderNotes(NamedTuple):
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a sync product put this file beside a note because two devices had changed it."""
-    return "onflict" in name and _CONFLICT.search(name) is not None
+    return "onflict" in name and re.search(_CONFLICT, name) is not None
 
 
-def walk_notes(
-    root: str, max_bytes: int, skip: str, problems: list[tuple[str, Problem]]
-) -> Iterator[FolderNotes]:
+def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> Iterator[FolderNotes]:
     """Each folder of the vault that holds notes, however deep, in no particular order.
 
     Left out: hidden files and folders, the folder `skip` (templates are no notes), conflict copies, links to
@@ -59,18 +58,17 @@ def walk_notes(
                     continue
                 try:
                     found = entry.stat(follow_symlinks=False)
-                    if stat.S_ISLNK(found.st_mode):
-                        found = _followed(root, entry.path)
+                    if not S_ISREG(found.st_mode):
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(f"{folder}{name}/")
+                            continue
+                        found = _followed(root, entry)
                 except OSError as error:
                     _report(problems, folder + name, error)
                     continue
-                if stat.S_ISDIR(found.st_mode) and not entry.is_symlink():
-                    waiting.append(f"{folder}{name}/")
-                elif not stat.S_ISREG(found.st_mode):
-                    problems.append((folder + name, Problem(0, "not a file with text in it; left alone")))
-                elif is_conflict_copy(name):
+                if "onflict" in name and is_conflict_copy(name):
                     continue
-                elif found.st_size > max_bytes:
+                if found.st_size > max_bytes:
                     size = f"{found.st_size} bytes, expected at most {max_bytes}"
                     problems.append((folder + name, Problem(0, f"not read: found {size}")))
                 else:
@@ -79,16 +77,22 @@ def walk_notes(
             yield FolderNotes(folder, stats)
 
 
-def _followed(root: str, link: str) -> os.stat_result:
-    """What a link to a note leads to; OSError where that is nowhere or outside the vault."""
+def _followed(root: str, entry: os.DirEntry[str]) -> os.stat_result:
+    """The file that a link leads to; OSError where that is none, or outside the vault."""
     inside = os.path.realpath(root)
-    target = os.path.realpath(link, strict=True)
+    try:
+        target = os.path.realpath(entry.path, strict=True)
+    except FileNotFoundError:
+        raise OSError(0, "a link that leads nowhere; remove it, or bring back what it leads to") from None
     if os.path.commonpath((inside, target)) != inside:
         raise OSError(0, "a link that leads out of the vault; left alone")
-    return os.stat(target)  # noqa: PTH116
+    found = os.stat(target)  # noqa: PTH116
+    if not S_ISREG(found.st_mode):
+        raise OSError(0, "not a file with text in it; left alone")
+    return found
 
 
-def _is_text(path: str, problems: list[tuple[str, Problem]]) -> bool:
+def _is_text(path: str, problems: list[Found]) -> bool:
     """False, and a problem, for a name that is no Unicode text and so can stand in no link, list or database."""
     try:
         path.encode()
@@ -99,6 +103,7 @@ def _is_text(path: str, problems: list[tuple[str, Problem]]) -> bool:
     return True
 
 
-def _report(problems: list[tuple[str, Problem]], path: str, error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError) or os.path.islink(path):  # noqa: PTH114
+def _report(problems: list[Found], path: str, error: OSError) -> None:
+    # What was deleted or renamed a moment ago is no problem.
+    if not isinstance(error, FileNotFoundError):
         problems.append((path.rstrip("/") or ".", Problem(0, f"could not be read: {error.strerror}")))
