@@ -30,19 +30,18 @@ _FRONT_MATTER = re.compile(
 )
 FENCE = (
     r"(?P<lead>(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)"
-    r"(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*"
+    r"(?P<fence>`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})[^\n]*"
 )
-_HTML_BLOCK = (
-    r"^[ ]{0,3}(?:<(?P<raw>script|pre|style|textarea)(?=[\s>])"
+_FENCE_LINE = re.compile(FENCE)
+_HTML_BLOCK = re.compile(
+    r"[ ]{0,3}(?:<(?P<raw>script|pre|style|textarea)(?=[\s>])"
     r"|</?(?:address|article|aside|base|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
     r"|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main"
     r"|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
-    r"|title|tr|track|ul)(?=[\s>]|/>))"
+    r"|title|tr|track|ul)(?=[\s>]|/>))",
+    re.IGNORECASE,
 )
-_OPENERS = re.compile(
-    rf"\\[^\n]|^{FENCE}|(?P<html>{_HTML_BLOCK})|(?P<comment>%%|<!--)|(?P<formula>\$\$)|(?P<ticks>`+)",
-    re.MULTILINE | re.IGNORECASE,
-)
+_OPENERS = re.compile(r"\\[^\n]|`+|~{3,}|%%|<!--|<(?=[A-Za-z/])|\$\$")
 _CLOSERS = {"%%": "%%", "<!--": "-->", "$$": "$$"}
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*(?:\n|\Z)")
@@ -97,15 +96,17 @@ def shown(text: str, start: int, end: int, parts: list[Hidden]) -> str:
 
 
 def _part(text: str, opener: re.Match[str]) -> Hidden | None:
-    if opener["fence"]:
-        return fence_part(text, opener)
-    if opener["html"]:
-        return _html_part(text, opener)
-    if opener["ticks"]:
-        return _code_part(text, opener)
-    for kind in ("comment", "formula"):
-        if opener[kind]:
-            return _paired_part(text, opener.start(), opener[0], kind)
+    mark = opener[0]
+    if mark[0] in "`~" and len(mark) > 2:
+        line = _FENCE_LINE.match(text, text.rfind("\n", 0, opener.start()) + 1)
+        if line and line.start("fence") == opener.start() and (fence := fence_part(text, line)):
+            return fence
+    if mark[0] == "`":
+        return _code_part(text, opener.start(), mark)
+    if mark == "<":
+        return _html_part(text, text.rfind("\n", 0, opener.start()) + 1)
+    if mark in _CLOSERS:
+        return _paired_part(text, opener.start(), mark, "formula" if mark == "$$" else "comment")
     return None
 
 
@@ -159,20 +160,21 @@ def item_column(text: str, position: int, indent: int) -> int:
     return 0
 
 
-def _html_part(text: str, opener: re.Match[str]) -> Hidden:
+def _html_part(text: str, start: int) -> Hidden | None:
+    opener = _HTML_BLOCK.match(text, start)
+    if not opener:
+        return None
     if opener["raw"]:
         closing = re.compile(rf"</{opener['raw']}>[^\n]*", re.IGNORECASE).search(text, opener.end())
     else:
         closing = re.compile(r"(?=\n[ \t\r]*(?:\n|\Z))").search(text, opener.end())
-    return Hidden(opener.start(), closing.end() if closing else len(text), "html")
+    return Hidden(start, closing.end() if closing else len(text), "html")
 
 
-def _code_part(text: str, opener: re.Match[str]) -> Hidden | None:
-    ticks = opener["ticks"]
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(
-        text, opener.end(), _paragraph_end(text, opener.end())
-    )
-    return Hidden(opener.start(), closing.end(), "code") if closing else None
+def _code_part(text: str, start: int, ticks: str) -> Hidden | None:
+    after = start + len(ticks)
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, after, _paragraph_end(text, after))
+    return Hidden(start, closing.end(), "code") if closing else None
 
 
 def _paired_part(text: str, start: int, mark: str, kind: str) -> Hidden | None:

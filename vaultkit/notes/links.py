@@ -20,7 +20,7 @@ class Wikilink(NamedTuple):
     line: int
 
 
-_LINK = re.compile(r"(?<!\\)(!?)\[\[([^\[\]|#\n]*)(?:#([^\[\]|\n]*))?(?:\|([^\[\]\n]*))?\]\]")
+_LINK = re.compile(r"\[\[([^\[\]|#\n]*)(?:#([^\[\]|\n]*))?(?:\|([^\[\]\n]*))?\]\]")
 
 
 def wikilinks(text: str) -> list[Wikilink]:
@@ -29,14 +29,16 @@ def wikilinks(text: str) -> list[Wikilink]:
         return []
     found = []
     line = 1
-    position = 0
+    counted = 0
     for link in _LINK.finditer(mask(text)):
-        line += text.count("\n", position, link.start())
-        position = link.start()
-        embed, target, heading, alias = link.groups("")
-        if link[4] is not None:
+        start = link.start()
+        before = text[start - 1 : start]
+        target, heading, alias = link.groups("")
+        if link[3] is not None:
             # Inside a table the bar before the alias is written `\|`.
             target, heading = target.removesuffix("\\"), heading.removesuffix("\\")
-        if target.strip() or heading.strip():
-            found.append(Wikilink(target.strip(), heading.strip(), alias.strip(), embed == "!", line))
+        if before != "\\" and (target.strip() or heading.strip()):
+            line += text.count("\n", counted, start)
+            counted = start
+            found.append(Wikilink(target.strip(), heading.strip(), alias.strip(), before == "!", line))
     return found

@@ -32,10 +32,9 @@ class _Heading(NamedTuple):
     after: int
 
 
+# Begins with the line end before it: that is what makes the search fast.
 _HEADING = re.compile(
-    r"^\ufeff?[ ]{0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>[^\n]*))?$"
-    r"|^(?P<paragraph>[ ]{0,3}[^\s#][^\n]*\n)[ ]{0,3}(?P<underline>=+|-+)[ \t\r]*$",
-    re.MULTILINE,
+    r"\n\ufeff?[ ]{0,3}(?:(?P<marks>#{1,6})(?:[ \t]+(?P<title>[^\n]*)|\r?)|(?P<underline>=+|-+)[ \t\r]*)(?=\n|\Z)"
 )
 _NO_PARAGRAPH = re.compile(
     r"[ ]{0,3}(?:[>|\0]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\r?$)|(?:[-_*][ \t]*){3,}\r?$|=+[ \t\r]*$)|\t|[ ]{4}"
@@ -103,7 +102,7 @@ def bullets(text: str) -> list[str]:
         if not plain:
             after_blank, after_paragraph = True, False
             continue
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
+        indent = _indent(line)
         item = None if _RULE.match(line) else _BULLET.match(line)
         if item and after_paragraph and not column and item[3] not in (None, "1"):
             item = None
@@ -119,6 +118,11 @@ def bullets(text: str) -> list[str]:
             column, after_paragraph = 0, _continues(line)
         after_blank = False
     return [words for words in found if words]
+
+
+def _indent(line: str) -> int:
+    blank = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(blank.expandtabs(4))
 
 
 def _continues(line: str) -> bool:
@@ -149,37 +153,36 @@ def _headings(text: str) -> list[_Heading]:
     parts = hidden(text)
     masked = mask(text, parts)
     found = []
-    for match in _HEADING.finditer(masked):
+    for match in _HEADING.finditer("\n" + masked):
+        # All offsets are one less than in what was searched.
+        begin, end = match.start(), match.end() - 1
         if match["marks"]:
-            start = match.start("title") if match["title"] is not None else match.end()
-            title = shown(text, start, match.end(), parts).strip()
-            title = _CLOSING_MARKS.sub("", title)
-            level, begin = len(match["marks"]), match.start()
+            words = match.start("title") - 1 if match["title"] else end
+            title = _CLOSING_MARKS.sub("", shown(text, words, end, parts).strip())
+            level = len(match["marks"])
         else:
-            paragraph = _paragraph_start(masked, match.start())
+            paragraph = _paragraph_start(masked, begin)
             if paragraph is None:
                 continue
-            title = " ".join(shown(text, paragraph, match.end("paragraph"), parts).split())
+            title = " ".join(shown(text, paragraph, begin, parts).split())
             level, begin = 1 if match["underline"][0] == "=" else 2, paragraph
-        found.append(_Heading(level, title, begin, min(match.end() + 1, len(text))))
+        found.append(_Heading(level, title, begin, min(end + 1, len(text))))
     return found
 
 
-def _paragraph_start(masked: str, position: int) -> int | None:
-    """Where the paragraph begins whose last line starts at `position`; None if it is a list, quote or the like."""
-    start = position
-    while True:
-        end = masked.find("\n", start)
-        line = masked[start:end]
+def _paragraph_start(masked: str, underline: int) -> int | None:
+    """Where the paragraph above an underline begins; None if there is none, or it is a list, a quote or the like."""
+    end = underline - 1
+    start = None
+    while end >= 0:
+        begin = masked.rfind("\n", 0, end) + 1
+        line = masked[begin:end]
+        if not line.strip(" \t\r") or _ATX.match(line):
+            break
         if _NO_PARAGRAPH.match(line):
             return None
-        if start == 0:
-            return 0
-        before = masked.rfind("\n", 0, start - 1) + 1
-        previous = masked[before : start - 1]
-        if not previous.strip(" \t\r") or _ATX.match(previous):
-            return start
-        start = before
+        start, end = begin, begin - 1
+    return start
 
 
 def _plain(title: str) -> str:

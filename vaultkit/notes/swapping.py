@@ -6,7 +6,7 @@ after a moment at what came back; where it cannot swap either, the note is compa
 """
 
 # One system call after the other, so that nothing can come between them unseen.
-# ruff: noqa: PTH104, PTH105, PTH122, PTH123
+# ruff: noqa: PTH104, PTH105, PTH116, PTH122, PTH123
 
 import contextlib
 import errno
@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 from vaultkit.errors import UserError
 
@@ -47,6 +48,47 @@ def swap(temporary: str, target: str, expected: bytes, edited: bytes) -> list[st
             os.rename(temporary, target)
             return []
     return _saved_meanwhile(temporary, target, edited)
+
+
+def write_in_turn(
+    target: str, edit: Callable[[bytes], bytes], spare: Callable[[bytes], AbstractContextManager[str]]
+) -> bool | None:
+    """Edit the note in place, in a moment when no other program has it open; those who come wait until it is done.
+
+    For a note that is saved so often that no swap succeeds. `spare` keeps the new text in a file of its own as long as
+    this lasts. True if it was written, False if there was nothing to change, None if no such moment came.
+    """
+    if sys.platform != "linux":
+        return None
+    import fcntl
+    import signal
+
+    with contextlib.suppress(PermissionError), open(target, "r+b", buffering=0) as file:
+        fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)
+        for _ in range(5000):
+            try:
+                fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+                break
+            except OSError as error:
+                if error.errno != errno.EAGAIN:
+                    return None
+        else:
+            return None
+        if not os.path.samestat(os.fstat(file.fileno()), os.stat(target)):
+            return None
+        data = file.read()
+        edited = edit(data)
+        if edited == data:
+            return False
+        with spare(edited):
+            file.seek(0)
+            left = memoryview(edited)
+            while left:
+                left = left[file.write(left) :]
+            file.truncate()
+            os.fsync(file.fileno())
+        return True
+    return None
 
 
 @contextlib.contextmanager

@@ -18,6 +18,8 @@ from vaultkit.notes.reading import decode, read_bytes
 
 _TEMPORARY = ".~vaultkit-"
 STALE_SECONDS = 3600
+# Between attempts, in seconds: an editor's save is over within a few milliseconds.
+_PAUSES = (0.0005, 0.001, 0.002, 0.005)
 _NO_LINKS = {
     errno.EPERM,
     errno.ENOSYS,
@@ -73,19 +75,22 @@ def edit_note(
     writes no notes itself. A link is followed if it stays inside `root`. Permissions stay. Raises UserError if the
     note cannot be read or written, lies outside `root`, or another program does not stop writing to it.
     """
-    from vaultkit.notes.swapping import PATIENCE, one_at_a_time, swap
+    from vaultkit.notes.swapping import PATIENCE, one_at_a_time, swap, write_in_turn
 
     path = os.fspath(path)
     carried: list[str] = []
-    pause = 0.0005
+
+    def revised(data: bytes) -> bytes:
+        return _encoded(_with_lines(edit(decode(data, path)), carried), path)
+
     try:
         folder, name = _place(os.path.realpath(path), root, path)
         target = os.path.join(folder, name)
         with one_at_a_time(folder):
             until = time.monotonic() + PATIENCE
-            while time.monotonic() < until:
+            for pause in _PAUSES:
                 data, status = read_bytes(target)
-                edited = _encoded(_with_lines(edit(decode(data, path)), carried), path)
+                edited = revised(data)
                 if edited == data:
                     return False
                 with _temporary(folder, "edit", edited) as temporary:
@@ -96,7 +101,11 @@ def edit_note(
                     return True
                 carried += lines
                 time.sleep(pause)
-                pause = min(pause * 2, 0.05)
+            while time.monotonic() < until:
+                written = write_in_turn(target, revised, lambda text: _temporary(folder, "edit", text))
+                if written is not None:
+                    return written
+                time.sleep(_PAUSES[-1])
     except OSError as error:
         raise _unwritable(path, error) from None
     if carried:
