@@ -1,11 +1,8 @@
-"""Ladders of planned time apart: making one, and seeing where each stands."""
+"""Ladders of planned time apart, and where each stands."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.actions.journal import Made
-from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
 from vaultkit.vault.reading import fresh_index, private_records
 from vaultkit.workbook.progress import LadderState, ladder_state
@@ -45,32 +42,3 @@ def ladders_on(config: "Config", day: date, name: str = "") -> list[LadderView]:
         )
         raise UserError(f"{name}: there is no ladder of that name. There are: {names}")
     return views
-
-
-def new_ladder(
-    config: "Config",
-    day: date,
-    title: str,
-    steps: Sequence[str],
-    *,
-    goal: str = "",
-    needs_partner: Sequence[int] = (),
-    agreed: bool = False,
-    dry_run: bool = False,
-) -> Made:
-    """A new ladder with its steps, easiest first, standing on the first one.
-
-    Raises UserError if it has no name or no steps, or one of that name is there.
-    """
-    if not [step for step in steps if step.strip()]:
-        raise UserError("ladder new: it needs at least one step, such as `20 min: a walk alone`")
-    given: dict[str, object] = {
-        "title": title,
-        "goal": goal,
-        "steps": [step.strip() for step in steps if step.strip()],
-        "needs_partner": list(needs_partner),
-        "current": 1,
-        "status": "active",
-        "agreed_with_partner": agreed,
-    }
-    return new_note(config, "ladder", day, given=given, dry_run=dry_run)

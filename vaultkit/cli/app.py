@@ -1,7 +1,7 @@
 """The command line as a whole: which commands there are, what stands before them, how errors are said."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer._click import Command, Context
@@ -25,17 +25,13 @@ COMMANDS = {
 
 
 class LazyGroup(TyperGroup):
-    """Lists and completes commands from `COMMANDS`, and loads the one that is run."""
+    """Lists, completes and suggests commands by stand-ins from `COMMANDS`, and loads the one that is run."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
-        """The commands in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """A stand-in that knows its name and help."""
-        if cmd_name not in COMMANDS:
-            return None
-        return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=None)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {
+            name: TyperCommand(name, help=about, rich_markup_mode=None) for name, about in COMMANDS.items()
+        }
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The real command, loaded now."""

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from vaultkit.actions.ladder import LadderView, ladders_on, new_ladder
-from vaultkit.cli.opening import DryRun, Json, asks, opened, print_json, standard_input, today, wants_json
-from vaultkit.errors import UserError
+from vaultkit.actions.ladder import LadderView, ladders_on
+from vaultkit.cli.new import make_new
+from vaultkit.cli.opening import DryRun, Json, opened, print_json, today, wants_json
 from vaultkit.workbook.records import name_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ladders: steps of planned time apart.")
@@ -73,60 +73,4 @@ def _words(view: LadderView) -> str:
 @app.command()
 def new(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> None:
     """A new ladder, by questions or from standard input as YAML (title, goal, steps)."""
-    config = opened(ctx)
-    day = today(ctx, config)
-    given = _asked() if asks() else _read()
-    made = new_ladder(
-        config,
-        day,
-        str(given.get("title") or ""),
-        [str(step) for step in _listed(given.get("steps"))],
-        goal=str(given.get("goal") or ""),
-        needs_partner=[
-            int(number) for number in _listed(given.get("needs_partner")) if str(number).isdecimal()
-        ],
-        agreed=given.get("agreed_with_partner") is True,
-        dry_run=dry_run,
-    )
-    if wants_json(ctx, json):
-        print_json({"path": made.path, "created": made.created, "dry_run": dry_run})
-    else:
-        typer.echo(
-            "Would make:" if dry_run else "Made. Begin with the easiest step, on a day that suits you."
-        )
-        typer.echo(made.path)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _read() -> dict[str, object]:
-    from vaultkit.notes.yaml_reader import read_yaml
-
-    properties, _, problems = read_yaml(standard_input(), 1)
-    if problems:
-        raise UserError(*(problem.at("standard input") for problem in problems))
-    return dict(properties)
-
-
-def _asked() -> dict[str, object]:
-    from vaultkit.cli.asking import ask_all, numbers_in
-    from vaultkit.workbook.questions import BEFORE_A_LADDER, QUESTIONS
-
-    typer.echo("Four questions first. The answers stay in this window; they are stored nowhere.")
-    answers = [typer.confirm(question, default=False) for question in BEFORE_A_LADDER]
-    if not all(answers[:3]):
-        typer.echo(
-            "A ladder is not the tool for this just now, and that is good to know. vaultkit support has people who can help."
-        )
-        raise typer.Exit
-    given = ask_all("ladder", QUESTIONS["ladder"], {})
-    typer.echo("Now the steps, easiest first, such as `20 min: a walk alone`. An empty line ends the list.")
-    steps: list[str] = []
-    while step := typer.prompt(f"Step {len(steps) + 1}", default="", show_default=False).strip():
-        steps.append(step)
-    together = typer.prompt(
-        "Which steps need your partner (numbers, or blank)", default="", show_default=False
-    )
-    return {**given, "steps": steps, "needs_partner": numbers_in(together), "agreed_with_partner": answers[3]}
+    make_new(ctx, "ladder", {}, dry_run=dry_run, json=json)

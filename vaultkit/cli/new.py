@@ -50,16 +50,18 @@ def new(
         raise typer.BadParameter(
             f"found {kind}, expected one of {', '.join(KINDS_TO_WRITE)}", param_hint="KIND"
         )
+    make_new(ctx, kind, _from_options(kind, title, given or []), dry_run=dry_run, json=json)
+
+
+def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_run: bool, json: bool) -> None:
+    """Make a note of `kind` from what is known, what stands on standard input, and what is asked."""
     config = opened(ctx)
     day = today(ctx, config)
-    answers = _from_options(kind, title, given or [])
     answers |= _from_standard_input()
     if asks():
-        from vaultkit.cli.asking import ask_all
-        from vaultkit.workbook.questions import QUESTIONS
+        from vaultkit.cli.asking import ask
 
-        typer.echo("Leave out what you like: Enter goes on.")
-        answers = ask_all(kind, QUESTIONS[kind], answers)
+        answers = ask(kind, answers)
     made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
     if wants_json(ctx, json):
         print_json({"path": made.path, "kind": kind, "created": made.created, "dry_run": dry_run})

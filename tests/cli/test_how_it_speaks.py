@@ -1,0 +1,214 @@
+"""Exit codes, JSON, errors and the terminal."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from vaultkit.notes import parse_note
+from vaultkit.workbook.kinds import KINDS
+
+READING = (["journal"], ["checkin"], ["progress"], ["rituals"], ["ladder", "show"], ["check"], ["support"])
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_json_before_or_after_the_command_prints_one_document_and_nothing_else(command, on, run, vault):
+    after = on(*command, "--json")
+    before = run("--vault", vault, "--date", "2026-11-24", "--json", *command)
+    assert after.code == before.code == 0
+    assert isinstance(json.loads(after.out), dict | list)
+    assert after.err == before.err == ""
+    if command not in (["journal"], ["checkin"]):
+        assert after.out == before.out
+
+
+def test_a_problem_in_a_note_is_named_with_file_line_and_what_is_expected(on, vault):
+    path = vault / "Journal/2026-11-20.md"
+    path.write_text(
+        "---\ntype: journal\ndate: 2026-11-20\ndistress: 14\ntags: [vaultkit/journal]\n---\n", "utf-8"
+    )
+    ran = on("check")
+    assert ran.code == 3
+    assert "Journal/2026-11-20.md:4: distress: found 14, expected a whole number from 0 to 10\n" in ran.out
+    found = on("check", "--json")
+    assert found.code == 3
+    assert found.json()["problems"] == [
+        {
+            "path": "Journal/2026-11-20.md",
+            "line": 4,
+            "message": "distress: found 14, expected a whole number from 0 to 10",
+        }
+    ]
+
+
+def test_one_unreadable_note_keeps_nothing_else_from_working(on, vault):
+    (vault / "Journal/2026-11-20.md").write_bytes(b"---\ntype: journal\ndistress: [1\n---\n")
+    (vault / "Moments/latin.md").write_bytes("---\ntype: moment\nfeeling: müde\n---\n".encode("latin-1"))
+    (vault / "Shared/Jonas/2026-W48 Jonas.md").write_bytes(b"\xff\xfe---")
+    os.mkfifo(vault / "Moments/pipe.md")
+    (vault / "Moments/folder.md").mkdir()
+    for command in (["journal"], ["checkin"], ["progress"], ["rituals"], ["ladder", "show"]):
+        assert on(*command).code == 0, command
+    ran = on("check")
+    assert ran.code == 3
+    for name in ("Journal/2026-11-20.md", "Moments/latin.md", "2026-W48 Jonas.md", "Moments/pipe.md"):
+        assert name in ran.out
+
+
+def test_a_date_still_to_come_is_a_hint_and_no_problem(on):
+    on("journal", date="2026-12-24")
+    ran = on("check")
+    assert ran.code == 0
+    assert "Journal/2026-12-24.md:3: date: 2026-12-24 is still to come (a hint, not a problem)" in ran.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--date", "2026-02-30", "journal"],
+        ["--date", "tomorrow", "journal"],
+        ["--date", "9999-12-31", "journal"],
+        ["checkin", "--week", "2026-W54"],
+        ["progress", "--week", "--month"],
+        ["progress", "--from", "2026-11-24", "--to", "2026-11-01"],
+        ["new", "poem"],
+        ["jurnal"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_says_what_was_expected(arguments, run, vault):
+    ran = run("--vault", vault, *arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
+def test_a_slip_of_the_finger_gets_a_suggestion(run):
+    assert "Did you mean 'journal'?" in run("jurnal").err
+
+
+def test_no_vault_says_how_to_make_one(run):
+    ran = run("journal")
+    assert (ran.code, ran.out) == (1, "")
+    assert "vaultkit init" in ran.err
+
+
+def test_all_mistakes_in_the_settings_are_said_at_once_with_their_lines(run, vault):
+    (vault / ".vaultkit/config.toml").write_text(
+        'id = "x"\nme = ""\n[day]\nrollover = "25:00"\n[foldrs]\n', "utf-8"
+    )
+    ran = run("--vault", vault, "journal")
+    assert ran.code == 1
+    assert ran.err.count(".vaultkit/config.toml:") >= 3
+
+
+def test_a_mistake_of_ours_is_said_calmly_and_logged_without_a_word_of_a_note(run, vault, environment):
+    code = (
+        "import vaultkit.actions.journal as j\n"
+        "def broken(*a, **k): raise RuntimeError('canary words')\n"
+        "import vaultkit.cli.journal as c; c.open_journal = broken\n"
+        f"from vaultkit.cli.app import run; run(['--vault', {str(vault)!r}, 'journal'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"canary" not in done.stderr
+    logs = list(Path(environment["HOME"]).rglob("mistakes.log"))
+    assert len(logs) == 1
+    assert "canary" not in logs[0].read_text("utf-8")
+    assert "broken" in logs[0].read_text("utf-8")
+
+
+def test_python_m_vaultkit_and_the_installed_command_are_the_same(run, environment):
+    installed = subprocess.run(
+        [Path(sys.executable).with_name("vaultkit"), "--version"],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert run("--version").out.encode() == installed.stdout
+
+
+def talk(arguments: list[str], answers: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command at a real terminal and answer each prompt as it comes."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(
+            sys.executable, [sys.executable, "-m", "vaultkit", *arguments], {**environment, "TERM": "dumb"}
+        )
+    shown = ""
+    waiting = list(answers)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            read = os.read(terminal, 4096).decode("utf-8", "replace")
+        except OSError:
+            break
+        if not read:
+            break
+        shown += read
+        if waiting and shown.rstrip().endswith((":", "]:")) and shown.endswith(": "):
+            os.write(terminal, f"{waiting.pop(0)}\n".encode())
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), shown.replace("\r\n", "\n")
+
+
+def test_questions_at_a_terminal_can_be_answered_left_blank_and_explained(vault, environment):
+    answers = ["?", "14", "7", "lonely", "late reply, travel", "", "", "", "", "", "", "", "3"]
+    code, shown = talk(
+        ["--vault", str(vault), "--date", "2026-11-24", "new", "moment"], answers, dict(environment)
+    )
+    assert code == 0, shown
+    assert "10 the most I have known" in shown
+    assert "That needs to be a whole number from 0 to 10. Leave it blank if you like." in shown
+    note = next((vault / "Moments").glob("2026-11-24*"))
+    text = note.read_text("utf-8")
+    assert "before: 7\n" in text
+    assert "after: 3\n" in text
+    assert "feeling: lonely\n" in text
+    assert "  - late reply\n  - travel\n" in text
+
+
+def test_a_ladder_is_made_by_questions_and_the_four_private_ones_leave_no_trace(vault, environment):
+    answers = ["y", "y", "y", "y", "Mornings", "", "10 min: tea alone", "20 min: a walk", "", "2", "y"]
+    code, shown = talk(
+        ["--vault", str(vault), "--date", "2026-11-24", "ladder", "new"], answers, dict(environment)
+    )
+    assert code == 0, shown
+    text = (vault / "Ladders/Mornings.md").read_text("utf-8")
+    properties = parse_note(text).properties
+    assert properties["steps"] == ["10 min: tea alone", "20 min: a walk"]
+    assert (properties["needs_partner"], properties["agreed_with_partner"], properties["current"]) == (
+        [2],
+        True,
+        1,
+    )
+    assert set(properties) <= {field.name for field in KINDS["ladder"].fields}
+
+
+def test_where_a_ladder_would_not_be_safe_none_is_made_and_help_is_named(vault, environment):
+    before = sorted(vault.rglob("*.md"))
+    code, shown = talk(["--vault", str(vault), "ladder", "new"], ["n", "y", "y", "y"], dict(environment))
+    assert code == 0
+    assert "vaultkit support" in shown
+    assert sorted(vault.rglob("*.md")) == before
+
+
+def test_the_sign_post_is_shown_at_a_terminal_once_in_a_week_and_nowhere_else(vault, environment, on):
+    for day in ("2026-11-22", "2026-11-23"):
+        text = f"---\ntype: journal\ndate: {day}\ndistress: 9\ntags: [vaultkit/journal]\n---\n"
+        (vault / f"Journal/{day}.md").write_text(text, "utf-8")
+    words = "vaultkit support"
+    for piped in (on("progress"), on("progress", "--json"), on("progress", "--write")):
+        assert words not in piped.out + piped.err
+    arguments = ["--vault", str(vault), "--date", "2026-11-24", "progress"]
+    assert words in talk(arguments, [], dict(environment))[1]
+    assert words not in talk(arguments, [], dict(environment))[1]
+    states = [
+        path for path in Path(environment["HOME"]).rglob("*") if path.is_file() and "signpost" in path.name
+    ]
+    assert [path.read_text("utf-8") for path in states] == ['"2026-11-24"']

@@ -1,0 +1,94 @@
+"""`new`: from standard input and from options, without a private word on the command line."""
+
+import pytest
+
+from vaultkit.notes import parse_note, section_text
+from vaultkit.workbook.questions import QUESTIONS
+
+GIVEN = {
+    "journal": "distress: 4\nwhat_happened: a short call\n",
+    "moment": "before: 7\nafter: 3\nfeeling: lonely\ntriggers: [late reply]\n",
+    "thought": "feeling: scared\nthe_thought: He has forgotten me\nbelief_before: 80\n",
+    "ladder": "title: Evenings\nsteps:\n  - '20 min: a walk'\n  - '40 min: the market'\n",
+    "exposure": "ladder: Time on my own\nstep: 4\nactual: 90\ncame_true: no\n",
+    "tool": "title: A warm bath\nminutes: 20\nfits: [calm]\n",
+    "request": "feel: unsettled\nwhen: plans change\nbecause: I had looked forward\nwould_like: a call\n",
+    "ritual": "title: Soup night\ncadence: monthly\nbalance: together\n",
+    "goal": "title: Learn to sail\ntarget: one day out alone\n",
+}
+
+
+def test_every_kind_is_tried_here():
+    assert set(GIVEN) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("kind", GIVEN)
+def test_every_kind_can_be_made_from_standard_input_and_passes_check(kind, on):
+    ran = on("new", kind, given=GIVEN[kind])
+    assert ran.code == 0, ran.err
+    note = parse_note(ran.last.read_text("utf-8"))
+    assert note.properties["type"] == kind
+    assert note.problems == ()
+    checked = on("check")
+    assert checked.code == 0, checked.out
+
+
+def test_words_go_under_their_heading_and_properties_into_their_line(on):
+    text = on("new", "journal", given=GIVEN["journal"]).last.read_text("utf-8")
+    assert parse_note(text).properties["distress"] == 4
+    assert section_text(text, "What happened").strip() == "a short call"
+
+
+def test_hostile_words_stay_words(on):
+    words = "yes: [no] {{ me }} {% for x in y %} ---\n\"'# not a heading"
+    given = f"feeling: {words.splitlines()[0]!r}\nthought: |-\n  {words.splitlines()[0]}\n  ---\n  # x\n"
+    note = parse_note(on("new", "moment", given=given).last.read_text("utf-8"))
+    assert note.properties["feeling"] == words.splitlines()[0]
+    assert note.properties["thought"] == f"{words.splitlines()[0]}\n---\n# x"
+    assert note.problems == ()
+
+
+def test_a_moment_can_be_made_without_words_and_without_standard_input(on):
+    note = parse_note(on("new", "moment", "--set", "before=7", "--set", "after=3").last.read_text("utf-8"))
+    assert (note.properties["before"], note.properties["after"]) == (7, 3)
+
+
+def test_two_moments_in_one_minute_are_two_notes(on):
+    paths = {on("new", "moment", given="time: '21:30'\n").last.name for _ in range(3)}
+    assert paths == {f"2026-11-24 2130 moment{number}.md" for number in ("", " 2", " 3")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [("moment", ["--set", "feeling=lonely"]), ("tool", ["A warm bath"]), ("request", ["--set", "because=x"])],
+)
+def test_private_words_on_the_command_line_are_refused_with_the_reason(kind, arguments, on):
+    ran = on("new", kind, *arguments)
+    assert ran.code == 2
+    assert "standard input" in ran.err
+
+
+def test_words_for_what_both_share_may_be_arguments(on):
+    ran = on("new", "ritual", "Soup night", "--set", "cadence=monthly", "--set", "balance=together")
+    assert ran.last.name == "Soup night.md"
+    assert parse_note(ran.last.read_text("utf-8")).properties["cadence"] == "monthly"
+
+
+@pytest.mark.parametrize(
+    "bad", ["before: 14", "before: high", "time: 9 o'clock", "tools: {a: b}", "date: tomorrow"]
+)
+def test_a_value_of_the_wrong_form_is_said_and_nothing_is_written(bad, on, vault):
+    before = sorted(vault.rglob("*.md"))
+    ran = on("new", "moment", given=f"{bad}\n")
+    assert ran.code == 1
+    assert bad.split(":")[0] in ran.err
+    assert "expected" in ran.err
+    assert sorted(vault.rglob("*.md")) == before
+
+
+def test_a_note_of_that_name_is_never_overwritten(on, vault):
+    path = vault / "Shared/Rituals/Sunday walk.md"
+    before = path.read_bytes()
+    ran = on("new", "ritual", "sunday WALK", "--set", "cadence=weekly")
+    assert ran.code == 1
+    assert path.read_bytes() == before

@@ -1,0 +1,77 @@
+"""`vaultkit init`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vaultkit.actions.init import InitResult, init
+from vaultkit.cli.opening import DryRun, Json, asks, print_json, wants_json
+from vaultkit.vault.discovery import is_vault
+
+app = typer.Typer()
+
+
+@app.command("init")
+def init_command(
+    ctx: typer.Context,
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="The vault's folder; this one if left out.")
+    ] = "",
+    me: Annotated[str, typer.Option(metavar="NAME", help="What you are called here.")] = "",
+    partner: Annotated[
+        str, typer.Option(metavar="NAME", help="What your partner is called; may come later.")
+    ] = "",
+    private: Annotated[
+        bool | None,
+        typer.Option("--private/--not-private", help="Whether the folder is for your eyes alone (0700)."),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Create a vault, or make an existing one ready. Nothing in it is changed."""
+    folder = Path(path or ctx.find_root().obj["vault"] or ".")
+    if asks() and not wants_json(ctx, json) and not is_vault(folder.expanduser()):
+        me = me or typer.prompt("What are you called", default="", show_default=False)
+        partner = partner or typer.prompt(
+            "And your partner (blank for later)", default="", show_default=False
+        )
+    # Looked at first, so that whoever is warned can still choose.
+    proposed = init(folder, me, partner, private=private, dry_run=True)
+    if proposed.warnings and asks() and not dry_run and not wants_json(ctx, json):
+        _say_warnings(proposed)
+        if not proposed.already:
+            typer.confirm("Go on in this place", default=True, abort=True)
+        if private is None and folder.expanduser().is_dir():
+            private = typer.confirm("Close the folder to everyone but you", default=True)
+    done = init(folder, me, partner, private=private, dry_run=dry_run)
+    if wants_json(ctx, json):
+        print_json({**done._asdict(), "dry_run": dry_run})
+        return
+    _say(done, dry_run=dry_run)
+    if not (asks() and proposed.warnings and not dry_run):
+        _say_warnings(done)
+
+
+def _say(done: InitResult, *, dry_run: bool) -> None:
+    """What was made; its last line is what to do next."""
+    for name in done.created:
+        typer.echo(f"{'would make' if dry_run else 'made'}  {name}")
+    for name in done.changed:
+        typer.echo(f"{'would add to' if dry_run else 'added to'}  {name}")
+    if done.already and not (done.created or done.changed):
+        typer.echo("Everything is in place already; nothing was changed.")
+    elif not dry_run:
+        where = shlex.quote(str(done.root))
+        typer.echo(f"Your vault is ready in {done.root}.")
+        typer.echo(
+            "It is a workbook, not therapy. If you feel unsafe with or controlled by your partner, leave the"
+        )
+        typer.echo("shared parts alone; a device that they cannot open may be wiser. More: vaultkit support")
+        typer.echo(f"A first page: vaultkit --vault {where} journal")
+
+
+def _say_warnings(found: InitResult) -> None:
+    for warning in found.warnings:
+        typer.echo(f"Please note: {warning}", err=True)
