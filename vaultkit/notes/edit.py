@@ -49,7 +49,7 @@ def _edited(inside: str, wanted: Wanted, newline: str) -> str:
     """The lines between the fences, changed as wanted. Raises Unreadable, or UserError, rather than guess."""
     from vaultkit.notes.layout import layout
     from vaultkit.notes.rewriting import addition, apply_edits, change, removal
-    from vaultkit.notes.yaml_reader import read_strictly
+    from vaultkit.notes.yaml_reader import read_strictly, read_yaml
 
     before = read_strictly(inside, first_line=2).properties
     after = _after(before, wanted)
@@ -67,7 +67,7 @@ def _edited(inside: str, wanted: Wanted, newline: str) -> str:
             _refuse_groups(key, before[key], after[key], where.entries[key].line)
             edits += change(where, key, before[key], after[key], newline)
     edited = apply_edits(inside, edits)
-    if not _same(read_strictly(edited, first_line=2).properties, after):
+    if not _same(read_yaml(edited).properties, after):
         line = min((where.entries[key].line for key in wanted if key in where.entries), default=1)
         raise UserError(
             _at(line, f"{', '.join(wanted)} cannot be changed here without touching more; change it by hand")

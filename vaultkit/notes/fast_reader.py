@@ -13,12 +13,13 @@ _PLAIN = rf"{_START}(?:{_CHARACTER}:\#]|:(?=\S))*"
 _QUOTED = rf"""(?:"{_CHARACTER}"\\]*"|'{_CHARACTER}']*')"""
 _WORD = rf"{_START}{_CHARACTER}:\#,\[\]{{}}?]*"
 _ONE = rf"(?:{_PLAIN}|{_QUOTED}\ *)"
+_ITEM = rf"-(?:\ {_ONE}|\ *)"
 _ENTRY = re.compile(
     rf"""
     ([^\W\d_][\w-]{{0,99}}):
     (?: \ ({_ONE})\n
       | \ \[((?:{_WORD}(?:,\ {_WORD})*)?)\]\ *\n
-      | \ *\n((?:\ \ -\ {_ONE}\n)+|(?:-\ {_ONE}\n)*)
+      | \ *\n((?:\ \ {_ITEM}\n)+|(?:{_ITEM}\n)*)
     )
     """,
     re.VERBOSE,
@@ -66,7 +67,7 @@ def _read_plain(text: str) -> tuple[dict[str, Value], dict[str, int]]:
 
 def _value(text: str) -> Scalar:
     text = text.rstrip(" ")
-    if text[0] in "\"'":
+    if text[:1] in ("'", '"'):
         return text[1:-1]
     value = resolve(text)
     if doubt(text, value):

@@ -10,7 +10,6 @@ from yaml.events import (
     CollectionStartEvent,
     NodeEvent,
     ScalarEvent,
-    SequenceStartEvent,
 )
 
 from vaultkit.notes.yaml_events import Disguise, Unreadable, end_of, events, line_of, start_of
@@ -26,11 +25,6 @@ class Piece(NamedTuple):
     start: int
     end: int
     children: "tuple[Piece, ...]" = ()
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it is a list, of either form."""
-        return isinstance(self.event, SequenceStartEvent)
 
     @property
     def is_flow(self) -> bool:

@@ -40,6 +40,13 @@ class PythonParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
+    def scan_to_next_token(self) -> None:
+        """Skip blanks and comments; a tab that does not indent is a blank too, as for libyaml."""
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
 
 def fastest_parser() -> ParserClass:
     """PyYAML's parser in C if it is there, else the one in Python; both give the same events."""
