@@ -49,13 +49,15 @@ def find_blocks(text: str) -> list[Block]:
     found = []
     line = 1
     counted = 0
+    never_closed = False
     position = body_start(text)
     while match := _MARK_OR_FENCE.search(text, position):
         position = match.end()
         if match["fence"]:
-            fence = fence_part(text, match)
+            fence = None if never_closed else fence_part(text, match)
             if fence and fence.closed:
                 position = fence.end
+            never_closed = never_closed or (fence is not None and not fence.closed)
         elif match["side"] == "begin" and (last := _end_mark(text, match)):
             line += text.count("\n", counted, match.start("mark"))
             counted = match.start("mark")
@@ -194,15 +196,18 @@ def _kept_before(below: str) -> set[str]:
 def _pieces(content: str) -> list[list[str]]:
     """The content's lines, with code, comments and formulas of several lines as one piece each."""
     pieces: list[list[str]] = []
-    parts = [part for part in hidden("\n" + content) if "\n" in ("\n" + content)[part.start : part.end]]
-    position = 1
-    joined_until = 0
+    parts = [
+        part
+        for part in hidden(content)
+        if part.kind != "front matter" and "\n" in content[part.start : part.end]
+    ]
+    position = joined_until = 0
     for line in content.split("\n"):
         if position < joined_until:
             pieces[-1].append(line)
         else:
             pieces.append([line])
-        end = position + len(line)
-        joined_until = max(joined_until, *(p.end for p in parts if position <= p.start <= end), 0)
-        position = end + 1
+        position += len(line) + 1
+        while parts and parts[0].start < position:
+            joined_until = parts.pop(0).end
     return pieces

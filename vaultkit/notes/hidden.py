@@ -5,6 +5,7 @@ the text and the same line ends, with these parts blanked out. So offsets found 
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 BLANK = "\0"
@@ -25,7 +26,7 @@ class Hidden(NamedTuple):
 
 # A first line that could not be a property means that the rule at the top is only a rule.
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?=(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---|[^\s#>*|-][^\n]*:[ \t\r\n]|[{!?]))"
+    r"\ufeff?---[ \t]*\r?\n(?=---|(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[^\s#>*|-][^\n]*:[ \t\r\n]|[{!?]))"
     r"(?:(?!---[ \t]*(?:\r?\n|\Z))[^\n]*\n)*---[ \t]*(?:\r?\n|\Z)"
 )
 FENCE = (
@@ -44,7 +45,11 @@ _HTML_BLOCK = re.compile(
 _OPENERS = re.compile(r"\\[^\n]|`+|~{3,}|%%|<!--|<(?=[A-Za-z/])|\$\$")
 _CLOSERS = {"%%": "%%", "<!--": "-->", "$$": "$$"}
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*(?:\n|\Z)")
+_PARAGRAPH_END = re.compile(r"\n[ \t\r]*(?:\n|\Z|(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]|>|```|~~~)")
+# Bounds that keep the time for any text in proportion to its length.
+_LONGEST_LEAD = 200
+_LONGEST_CODE = 65_536
+_MOST_LINES_BACK = 50
 
 
 def body_start(text: str) -> int:
@@ -63,8 +68,9 @@ def hidden(text: str) -> list[Hidden]:
     position = body_start(text)
     if position:
         found.append(Hidden(0, position, "front matter"))
+    ahead: dict[str, int] = {}
     while opener := _OPENERS.search(text, position):
-        part = _part(text, opener)
+        part = _part(text, opener, ahead)
         if part:
             found.append(part)
         position = part.end if part else opener.end()
@@ -88,25 +94,31 @@ def mask(text: str, parts: list[Hidden] | None = None) -> str:
 def shown(text: str, start: int, end: int, parts: list[Hidden]) -> str:
     """What a reader sees of a stretch of text: comments left out, code and formulas kept."""
     pieces = []
-    for part in parts:
-        if part.kind == "comment" and part.start < end and part.end > start:
-            pieces.append(text[start : max(start, part.start)])
+    for number in range(bisect_right(parts, start, key=lambda part: part.end), len(parts)):
+        part = parts[number]
+        if part.start >= end:
+            break
+        if part.kind == "comment":
+            pieces.append(text[start : part.start])
             start = min(end, part.end)
     return "".join(pieces) + text[start:end]
 
 
-def _part(text: str, opener: re.Match[str]) -> Hidden | None:
-    mark = opener[0]
-    if mark[0] in "`~" and len(mark) > 2:
-        line = _FENCE_LINE.match(text, text.rfind("\n", 0, opener.start()) + 1)
-        if line and line.start("fence") == opener.start() and (fence := fence_part(text, line)):
+def _part(text: str, opener: re.Match[str], ahead: dict[str, int]) -> Hidden | None:
+    mark, start = opener[0], opener.start()
+    line_start = text.rfind("\n", max(0, start - _LONGEST_LEAD), start) + 1
+    near = line_start > 0 or start <= _LONGEST_LEAD
+    if near and mark[0] in "`~" and len(mark) > 2:
+        line = _FENCE_LINE.match(text, line_start)
+        if line and line.start("fence") == start and (fence := fence_part(text, line)):
             return fence
     if mark[0] == "`":
-        return _code_part(text, opener.start(), mark)
+        return _code_part(text, start, mark, ahead)
     if mark == "<":
-        return _html_part(text, text.rfind("\n", 0, opener.start()) + 1)
+        return _html_part(text, line_start) if near and start - line_start < 4 else None
     if mark in _CLOSERS:
-        return _paired_part(text, opener.start(), mark, "formula" if mark == "$$" else "comment")
+        opens_line = near and not text[line_start:start].strip(" \t>\ufeff")
+        return _paired_part(text, start, mark, opens_line, ahead)
     return None
 
 
@@ -145,7 +157,9 @@ def item_column(text: str, position: int, indent: int) -> int:
 
     `position` is where the line starts and `indent` its own indentation, in columns.
     """
-    while position > 0:
+    for _ in range(_MOST_LINES_BACK):
+        if position <= 0:
+            break
         start = text.rfind("\n", 0, position - 1) + 1
         line = text[start : position - 1].expandtabs(4)
         if item := _ITEM.match(line):
@@ -171,28 +185,40 @@ def _html_part(text: str, start: int) -> Hidden | None:
     return Hidden(start, closing.end() if closing else len(text), "html")
 
 
-def _code_part(text: str, start: int, ticks: str) -> Hidden | None:
+def _code_part(text: str, start: int, ticks: str, ahead: dict[str, int]) -> Hidden | None:
     after = start + len(ticks)
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, after, _paragraph_end(text, after))
-    return Hidden(start, closing.end(), "code") if closing else None
+    if ahead.get(ticks, -1) < after:
+        limit = min(len(text), after + _LONGEST_CODE)
+        closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, after, limit)
+        ahead[ticks] = closing.start() if closing else limit
+    end = ahead[ticks]
+    closes = text.startswith(ticks, end) and end < _paragraph_end(text, after, ahead)
+    return Hidden(start, end + len(ticks), "code") if closes else None
 
 
-def _paired_part(text: str, start: int, mark: str, kind: str) -> Hidden | None:
-    line_start = text.rfind("\n", 0, start) + 1
-    opens_line = not text[line_start:start].strip(" \t>\ufeff")
-    limit = len(text) if opens_line else _paragraph_end(text, start)
-    end = text.find(_CLOSERS[mark], start + len(mark), limit)
-    if end >= 0:
-        return Hidden(start, end + len(_CLOSERS[mark]), kind)
-    rest_of_line = text[start + len(mark) :].partition("\n")[0]
-    if opens_line and (mark == "<!--" or (mark == "%%" and not rest_of_line.strip())):
-        return Hidden(start, len(text), kind, closed=False)
+def _paired_part(text: str, start: int, mark: str, opens_line: bool, ahead: dict[str, int]) -> Hidden | None:
+    kind = "formula" if mark == "$$" else "comment"
+    after = start + len(mark)
+    closer = _CLOSERS[mark]
+    if ahead.get(closer, -1) < after:
+        end = text.find(closer, after)
+        ahead[closer] = end if end >= 0 else len(text)
+    end = ahead[closer]
+    if end < len(text) and (opens_line or end < _paragraph_end(text, after, ahead)):
+        return Hidden(start, end + len(closer), kind)
+    if opens_line and end == len(text):
+        line_end = text.find("\n", after)
+        alone = not text[after : line_end if line_end >= 0 else len(text)].strip()
+        if mark == "<!--" or (mark == "%%" and alone):
+            return Hidden(start, len(text), kind, closed=False)
     return None
 
 
-def _paragraph_end(text: str, position: int) -> int:
-    blank = _BLANK_LINE.search(text, position)
-    return blank.start() if blank else len(text)
+def _paragraph_end(text: str, position: int, ahead: dict[str, int]) -> int:
+    if ahead.get("", -1) < position:
+        end = _PARAGRAPH_END.search(text, position)
+        ahead[""] = end.start() if end else len(text)
+    return ahead[""]
 
 
 def _indent(line: str) -> int:

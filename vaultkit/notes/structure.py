@@ -36,8 +36,9 @@ class _Heading(NamedTuple):
 _HEADING = re.compile(
     r"\n\ufeff?[ ]{0,3}(?:(?P<marks>#{1,6})(?:[ \t]+(?P<title>[^\n]*)|\r?)|(?P<underline>=+|-+)[ \t\r]*)(?=\n|\Z)"
 )
-_NO_PARAGRAPH = re.compile(
-    r"[ ]{0,3}(?:[>|\0]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\r?$)|(?:[-_*][ \t]*){3,}\r?$|=+[ \t\r]*$)|\t|[ ]{4}"
+_NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:[>|]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\r?$))|\t|[ ]{4}")
+_ENDS_BLOCK = re.compile(
+    r"[ ]{0,3}(?:#{1,6}(?:[ \t\r]|$)|(?:[-_*][ \t]*){3,}\r?$|=+[ \t\r]*$|-+[ \t\r]*$)|[ \t\r\0]*$"
 )
 _ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t\r]|$)")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
@@ -53,15 +54,17 @@ def sections(text: str) -> list[Section]:
     is a heading too, where it is a paragraph of its own.
     """
     headings = _headings(text)
+    ends = []
+    next_of_level = [len(text)] * 7
+    for heading in reversed(headings):
+        ends.append(min(next_of_level[: heading.level + 1]))
+        next_of_level[heading.level] = heading.begin
     found = []
     line = 1
-    position = 0
-    for number, heading in enumerate(headings):
-        line += text.count("\n", position, heading.begin)
-        position = heading.begin
-        end = next(
-            (later.begin for later in headings[number + 1 :] if later.level <= heading.level), len(text)
-        )
+    counted = 0
+    for heading, end in zip(headings, reversed(ends), strict=True):
+        line += text.count("\n", counted, heading.begin)
+        counted = heading.begin
         found.append(Section(heading.level, heading.title, line, heading.after, end))
     return found
 
@@ -77,8 +80,7 @@ def heading_start(text: str, title: str) -> int | None:
     wanted = _plain(title)
     blocks = find_blocks(text)
     for heading in _headings(text):
-        inside = any(block.start <= heading.begin < block.end for block in blocks)
-        if not inside and _plain(heading.title) == wanted:
+        if _plain(heading.title) == wanted and not any(b.start <= heading.begin < b.end for b in blocks):
             return heading.begin
     return None
 
@@ -89,8 +91,10 @@ def bullets(text: str) -> list[str]:
     Lines that continue an item are joined with a space, items nested in it with `; `. Checkboxes are left out, and
     so are empty items, comments, and whatever stands in code, quotes or generated blocks.
     """
-    parts = _without_blocks(text)
-    masked = mask(text, parts)
+    parts = hidden(text)
+    # Code within a line is words like any other.
+    masked = mask(text, [part for part in parts if part.kind != "code"])
+    masked = mask(masked, [Hidden(block.start, block.end, "block") for block in find_blocks(text)])
     found: list[str] = []
     column = 0
     after_paragraph = after_blank = False
@@ -98,8 +102,7 @@ def bullets(text: str) -> list[str]:
     for line in masked.split("\n"):
         start, position = position, position + len(line) + 1
         line = line.rstrip("\r")
-        plain = line.replace(BLANK, " ").strip() or (line.strip() and _has_code(start, len(line), parts))
-        if not plain:
+        if not line.strip(" \t" + BLANK):
             after_blank, after_paragraph = True, False
             continue
         indent = _indent(line)
@@ -130,23 +133,10 @@ def _continues(line: str) -> bool:
     return not (_ATX.match(line) or _RULE.match(line) or line.lstrip().startswith((">", "|")))
 
 
-def _has_code(start: int, length: int, parts: list[Hidden]) -> bool:
-    return any(p.kind in ("code", "formula") and p.start < start + length and p.end > start for p in parts)
-
-
 def _words(text: str, start: int, end: int, parts: list[Hidden]) -> str:
     words = shown(text, start, end, parts).strip()
     box = _CHECKBOX.match(words)
     return " ".join(words[box.end() if box else 0 :].split())
-
-
-def _without_blocks(text: str) -> list[Hidden]:
-    """The hidden parts, with each generated block as one part."""
-    parts = hidden(text)
-    for block in find_blocks(text):
-        parts = [part for part in parts if part.end <= block.start or part.start >= block.end]
-        parts.append(Hidden(block.start, block.end, "comment"))
-    return sorted(parts)
 
 
 def _headings(text: str) -> list[_Heading]:
@@ -177,7 +167,7 @@ def _paragraph_start(masked: str, underline: int) -> int | None:
     while end >= 0:
         begin = masked.rfind("\n", 0, end) + 1
         line = masked[begin:end]
-        if not line.strip(" \t\r") or _ATX.match(line):
+        if _ENDS_BLOCK.match(line):
             break
         if _NO_PARAGRAPH.match(line):
             return None
