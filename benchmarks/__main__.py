@@ -1,0 +1,73 @@
+"""Prints the ratios that the project promises, each measured side by side.
+
+python -m benchmarks [--quick]
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks import index, journal, weekly
+from benchmarks.measuring import Ratio
+from benchmarks.places import compile_everything, fast_folder, jrnl_command
+
+_MOST_MEMORY = 45
+
+
+def main(arguments: list[str]) -> int:
+    """Measure everything; 1 if a limit does not hold."""
+    quick = "--quick" in arguments
+    jrnl_command()
+    compile_everything()
+    folder = fast_folder()
+    print(
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, notes in {folder.parent}, everything compiled."
+    )
+    print(f"Medians; both sides in turns. A limit holds if the ratio is at most that.\n")
+    try:
+        names = ("journal", "index", "weekly")
+        for name in names:
+            (folder / name).mkdir()
+        processes, builds = (11, 5) if quick else (41, 15)
+        good = _show(journal.measure(folder / "journal", processes))
+        good &= _show(weekly.measure(folder / "weekly", processes))
+        good &= _show(index.measure(folder / "index", builds))
+        good &= _show_memory(folder / "index" / "vault")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as disk:
+        seconds = journal.seconds_to_make_sure(Path(disk), 31)
+        print(f"\nApart from these: one new note kept for good (fsync) in {disk}: {seconds * 1000:.2f} ms")
+    return 0 if good else 1
+
+
+def _show(ratios: Iterable[Ratio]) -> bool:
+    good = True
+    for one in ratios:
+        verdict = "" if one.limit is None else "holds" if one.measured <= one.limit else "SHORT"
+        good &= verdict != "SHORT"
+        limit = f"limit {one.limit}" if one.limit else ""
+        aim = f"aim {one.aim}" if one.aim else ""
+        print(
+            f"{one.what:<30} {one.ours * 1000:7.1f} ms  /  {one.against:<20} {one.theirs * 1000:7.1f} ms"
+            f"  =  {one.measured:5.2f}   {limit:<10} {aim:<8} n={one.n:<3} {verdict}",
+            flush=True,
+        )
+    return good
+
+
+def _show_memory(vault: Path) -> bool:
+    peak, baseline = index.memory(vault), index.memory(vault, "nothing")
+    good = peak <= _MOST_MEMORY
+    print(
+        f"{'10,000 notes, most memory':<30} {peak:7.1f} MB, of which {baseline:.1f} MB before the first note"
+        f"   limit {_MOST_MEMORY} MB   {'holds' if good else 'SHORT'}"
+    )
+    return good
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""Writes a vault of journal notes for measuring: the same number gives the same bytes.
+
+python -m benchmarks.vault FOLDER NOTES
+"""
+
+import datetime
+import sys
+from pathlib import Path
+from random import Random
+
+_LAST_DAY = datetime.date(2026, 11, 24)
+_DAYS = 4000
+_SETTINGS = """\
+id = "00000000000000be"
+me = "Mara"
+partner = "Jonas"
+
+[day]
+rollover = "04:00"
+"""
+_WORDS = (
+    "garden train lamp slowly bread window Sunday river letter warm again quiet phone evening walk "
+    "blanket laughed waited coat kitchen breathed music shoulder plan answer street rain early"
+).split()
+
+
+def write_empty_vault(root: Path) -> None:
+    """A vault without notes, with settings of its own."""
+    settings = root / ".vaultkit" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    (root / "Journal").mkdir()
+    settings.write_text(_SETTINGS, encoding="utf-8")
+
+
+def write_vault(root: Path, notes: int, seed: int = 1) -> None:
+    """`notes` notes with twelve properties and 1 to 3 KB of words each, spread over a folder for each month."""
+    pick = Random(seed)
+    write_empty_vault(root)
+    for number in range(notes):
+        again, back = divmod(number, _DAYS)
+        day = _LAST_DAY - datetime.timedelta(days=back)
+        folder = root / "Journal" / f"{day:%Y}" / f"{day:%m}"
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{day} {again}.md" if again else f"{day}.md"
+        (folder / name).write_text(_note(pick, day), encoding="utf-8", newline="\n")
+
+
+def _note(pick: Random, day: datetime.date) -> str:
+    return f"""---
+type: journal
+date: {day}
+time: {pick.randint(18, 23)}:{pick.randint(10, 59)}
+author: Mara
+distress: {pick.randint(0, 10)}
+connection: {pick.randint(0, 10)}
+slept: {pick.choice(("true", "false"))}
+practised: [{pick.choice(("breathing", "grounding", "walk"))}, {pick.choice(("stretching", "music"))}]
+gratitude:
+  - {_sentence(pick, 4)}
+  - {_sentence(pick, 6)}
+strength: {_sentence(pick, 5)}
+share: false
+tags: [vaultkit/journal]
+---
+# {day}
+
+## What happened
+{_paragraphs(pick, pick.randint(900, 2700))}
+
+## For our check-in
+- {_sentence(pick, 7)}
+"""
+
+
+def _paragraphs(pick: Random, characters: int) -> str:
+    lines: list[str] = []
+    while characters > 0:
+        lines.append(_sentence(pick, pick.randint(8, 30)) + ".")
+        characters -= len(lines[-1]) + 1
+    return "\n".join(lines)
+
+
+def _sentence(pick: Random, words: int) -> str:
+    return " ".join(pick.choices(_WORDS, k=words))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    write_vault(Path(sys.argv[1]), int(sys.argv[2]))
