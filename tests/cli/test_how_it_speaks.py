@@ -212,3 +212,13 @@ def test_the_sign_post_is_shown_at_a_terminal_once_in_a_week_and_nowhere_else(va
         path for path in Path(environment["HOME"]).rglob("*") if path.is_file() and "signpost" in path.name
     ]
     assert [path.read_text("utf-8") for path in states] == ['"2026-11-24"']
+
+
+def test_a_slip_in_the_type_and_a_bad_byte_deep_in_a_body_are_not_passed_over(on, vault):
+    (vault / "Journal/2026-11-19.md").write_text("---\ntype: jurnal\ntags: [vaultkit/journal]\n---\n", "utf-8")
+    head = b"---\ntype: journal\ndate: 2026-11-18\n---\n"
+    (vault / "Journal/2026-11-18.md").write_bytes(head + b"words\n" * 2000 + b"\xff\n")
+    ran = on("check")
+    assert ran.code == 3
+    assert "Journal/2026-11-19.md:2: type: found jurnal, expected journal, as its tag says" in ran.out
+    assert "Journal/2026-11-18.md:2005: " in ran.out

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.errors import Problem
+from vaultkit.errors import Problem, UserError
+from vaultkit.notes.files import read_text
+from vaultkit.vault.heads import as_problem
 from vaultkit.vault.reading import fresh_index
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.values import read_values
@@ -41,6 +43,7 @@ def check(config: "Config", today: date) -> Checked:
         problems = [Found(path, problem) for path, problem in index.problems()]
     hints: list[Found] = []
     for note in notes:
+        problems += _unreadable(config, note)
         values, wrong = read_values(note.type, note.properties)
         # A note whose properties could not be read at all has said so already.
         if note.properties or not note.problems:
@@ -49,6 +52,16 @@ def check(config: "Config", today: date) -> Checked:
         if isinstance(day, date) and day > today and note.type not in _AHEAD:
             hints.append(Found(note.path, Problem(_line(note, "date"), f"date: {day} is still to come")))
     return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))
+
+
+def _unreadable(config: "Config", note: "NoteRecord") -> list[Found]:
+    """What keeps the whole text from being read; the index has looked at its beginning only."""
+    path = config.root / note.path
+    try:
+        read_text(path)
+    except UserError as error:
+        return [Found(note.path, as_problem(error, path))] if path.exists() else []
+    return []
 
 
 def _line(note: "NoteRecord", field: str) -> int:

@@ -22,13 +22,16 @@ def ask(kind: str, given: dict[str, object]) -> dict[str, object]:
 
 
 def _ask_whether_a_ladder_fits() -> None:
-    """Leaves if one of the questions that are about safety is not answered with yes."""
+    """Leaves if one of the three questions about safety is not answered with yes."""
     typer.echo("Four questions first. The answers stay in this window; they are stored nowhere.")
     answers = [typer.confirm(question, default=False) for question in BEFORE_A_LADDER]
-    if not all(answers):
+    *safe, agreed = answers
+    if not all(safe):
         typer.echo("A ladder is not the tool for this just now, and that is good to know.")
         typer.echo("vaultkit support lists people who can help.")
         raise typer.Exit
+    if not agreed:
+        typer.echo("Then talk about those steps first. The ones that are yours alone can begin.")
 
 
 def _ask_steps() -> dict[str, object]:

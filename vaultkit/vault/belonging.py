@@ -28,6 +28,11 @@ def belonging(config: Config) -> Belongs:
     return belongs
 
 
+def tagged_kind(tags: object) -> str:
+    """The kind that a tag such as `vaultkit/journal` names; empty if there is none."""
+    return next((kind for kind in KINDS if has_tag(tags, f"vaultkit/{kind}")), "")
+
+
 def has_tag(tags: object, tag: str) -> bool:
     """Whether `tag` is among a note's tags, written as a list or in one line."""
     if isinstance(tags, str):

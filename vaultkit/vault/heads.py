@@ -54,8 +54,11 @@ def _careful_head(file: str) -> Head | None:
 
 
 def _unreadable(file: str, error: UserError) -> Head:
-    """The error as a problem of the note, whose path the caller knows."""
-    message = error.problems[0].removeprefix(f"{file}:")
+    return Head({}, {}, (as_problem(error, file),), readable=False)
+
+
+def as_problem(error: UserError, file: str | os.PathLike[str]) -> Problem:
+    """What kept a note from being read, without its path, which the caller knows."""
+    message = error.problems[0].removeprefix(f"{os.fspath(file)}:")
     line, colon, rest = message.partition(":")
-    problem = Problem(int(line), rest.strip()) if colon and line.isdigit() else Problem(0, message.strip())
-    return Head({}, {}, (problem,), readable=False)
+    return Problem(int(line), rest.strip()) if colon and line.isdigit() else Problem(0, message.strip())

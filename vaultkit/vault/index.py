@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
 from vaultkit.errors import Problem
-from vaultkit.vault.belonging import belonging
+from vaultkit.vault.belonging import belonging, tagged_kind
 from vaultkit.vault.config import Config
 from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import FolderNotes, walk_notes
@@ -20,7 +20,7 @@ from vaultkit.workbook.kinds import KINDS
 _T = TypeVar("_T")
 
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
-_VERSION = 1
+_VERSION = 2
 _FRESH = f"""
 BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS folders; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS problems;
@@ -167,6 +167,11 @@ class Index:
             if isinstance(kind, str) and kind in KINDS:
                 record = _encode([head.properties, list(head.lines.values())])
                 records.append((path, kind, day[:10] if isinstance(day, str) else "", record))
+            elif meant := tagged_kind(head.properties.get("tags")):
+                said = f"found {kind}" if kind else "not there"
+                problems.append(
+                    (path, head.lines.get("type", 1), f"type: {said}, expected {meant}, as its tag says")
+                )
             if not head.readable or _is_young(stats[name]):
                 stats[name] = ""
         self._database.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", records)
