@@ -1,10 +1,14 @@
 """The words of the agenda: the same for everyone, whatever a vault's own templates say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from vaultkit.workbook.agenda import AGREEMENT_MINUTES, Agenda
+from vaultkit.workbook.agenda import Agenda, Carried
+from vaultkit.workbook.boxes import AGREEMENT_MINUTES
 from vaultkit.workbook.records import Ritual
 from vaultkit.workbook.topics import Topic
+
+MOST = 30
+"""How many things of one kind are listed; the others are counted, and move up as these have had their turn."""
 
 _TITLES = {
     "arrive": "Arrive",
@@ -79,31 +83,38 @@ def _working_agreement() -> Iterator[str]:
 def _thanks(agenda: Agenda) -> Iterator[str]:
     for thanks in agenda.thanks:
         yield f"{thanks.to}, **{thanks.by} noticed**" if thanks.to else f"**{thanks.by} noticed**"
-        yield from (f"- {line}" for line in thanks.lines)
+        yield from (f"- {line}" for line in _listed(thanks.lines))
         yield ""
-    if agenda.ask_thanks:
+    if len(agenda.thanks) < 2:
         yield "Say one thing the other did that made the week lighter, and what it says about them."
 
 
 def _went_well(agenda: Agenda) -> Iterator[str]:
     if agenda.kept:
-        yield f"- Kept: {_rituals(agenda.kept, lambda ritual: [ritual.balance])}"
+        yield f"- Kept: {_joined(_named(ritual, ritual.balance) for ritual in agenda.kept)}"
     if agenda.done:
-        yield f"- Done: {', '.join(f'*{task}*' for task in agenda.done)}"
-    for goal in agenda.moved:
-        yield f"- Moved: {goal.link}, {'' if goal.before is None else f'{goal.before} % → '}{goal.now} %"
-    if not (agenda.kept or agenda.done or agenda.moved):
+        yield f"- Done: {_joined(f'*{task}*' for task in agenda.done)}"
+    for moved in _listed(
+        f"{goal.link}, {'' if goal.before is None else f'{goal.before} % → '}{goal.now} %"
+        for goal in agenda.moved
+    ):
+        yield f"- Moved: {moved}"
+    yield from (f"- {line}" for line in _listed(f"From {name}: *{line}*" for name, line in agenda.went_well))
+    if not (agenda.kept or agenda.done or agenda.moved or agenda.went_well):
         yield "Each name one small thing that went well, however small."
 
 
 def _still_open(agenda: Agenda) -> Iterator[str]:
-    for task in agenda.open:
-        owner = f" ({task.owner})" if task.owner else ""
-        due = f", for {task.due}" if task.due else ""
-        ask = ": keep, change or let go? All three are fine" if task.ask else ""
-        yield f"- {task.text}{owner}{due} · *carried {task.times}{ask}* · {task.link}"
+    yield from (f"- {line}" for line in _listed(map(_carried, agenda.open)))
     if not agenda.open:
         yield "Nothing is waiting. Enjoy the extra minutes."
+
+
+def _carried(task: Carried) -> str:
+    owner = f" ({task.owner})" if task.owner else ""
+    due = f", for {task.due}" if task.due else ""
+    ask = ": keep, change or let go? All three are fine" if task.ask else ""
+    return f"{task.text}{owner}{due} · *carried {task.times}{ask}* · {task.link}"
 
 
 def _topic(agenda: Agenda) -> Iterator[str]:
@@ -129,25 +140,22 @@ def _topic(agenda: Agenda) -> Iterator[str]:
             f"{one.words} ({one.author}{', a wish' if one.is_wish else ''})" for one in agenda.next_time
         )
         yield ""
-        yield f"*Next time:* {', '.join(waiting)}"
+        yield f"*Next time:* {_joined(waiting)}"
 
 
 def _us(agenda: Agenda) -> Iterator[str]:
     if agenda.due:
-        yield f"- Due this week: {_rituals(agenda.due, lambda ritual: [ritual.balance, ritual.cadence])}"
+        yield f"- Due this week: {_joined(_named(one, one.balance, one.cadence) for one in agenda.due)}"
     if agenda.coming:
-        coming = (
-            f"**{one.path}** ({', '.join(filter(None, [season, f'from {day}']))})"
-            for one, season, day in agenda.coming
-        )
-        yield f"- Coming up: {', '.join(coming)}"
+        coming = (_named(one, season, f"from {day}") for one, season, day in agenda.coming)
+        yield f"- Coming up: {_joined(coming)}"
     together, apart = agenda.balance
     yield f"- Last four weeks: {together} {'ritual' if together == 1 else 'rituals'} together, {apart} apart{_leaning(together, apart)}"
     if agenda.time_apart:
-        yield f"- Planned time apart: {', '.join(f'*{line}* ({name})' for name, line in agenda.time_apart)}"
+        yield f"- Planned time apart: {_joined(f'*{line}* ({name})' for name, line in agenda.time_apart)}"
     if agenda.goals:
         goals = (link if percent is None else f"{link} ({percent} %)" for link, percent in agenda.goals)
-        yield f"- On our way: {', '.join(goals)}"
+        yield f"- On our way: {_joined(goals)}"
     yield f"- This week's question: {_THEMES[agenda.theme]}"
 
 
@@ -173,10 +181,19 @@ def _brought(topic: Topic) -> str:
     return f"**{topic.author}, a wish:**" if topic.is_wish else f"**{topic.author}:**"
 
 
-def _rituals(rituals: Sequence[Ritual], about: Callable[[Ritual], list[str]]) -> str:
-    return ", ".join(
-        f"**{one.path}** ({', '.join(filter(None, about(one)))})".replace(" ()", "") for one in rituals
-    )
+def _named(ritual: Ritual, *about: str) -> str:
+    known = ", ".join(filter(None, about))
+    return f"**{ritual.path}** ({known})" if known else f"**{ritual.path}**"
+
+
+def _listed(items: Iterable[str]) -> list[str]:
+    """The first `MOST`, and how many more there are, so that no one can flood the page."""
+    known = list(items)
+    return known if len(known) <= MOST else [*known[:MOST], f"and {len(known) - MOST} more"]
+
+
+def _joined(items: Iterable[str]) -> str:
+    return ", ".join(_listed(items))
 
 
 def _leaning(together: int, apart: int) -> str:

@@ -14,8 +14,8 @@ from vaultkit.notes.files import read_text
 from vaultkit.notes.structure import bullets, section_text, sections, tasks
 from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
+from vaultkit.vault.names import name_key, nfc
 from vaultkit.workbook import records
-from vaultkit.workbook.agenda import Shared
 from vaultkit.workbook.records import (
     CheckIn,
     Contribution,
@@ -26,6 +26,7 @@ from vaultkit.workbook.records import (
     Moment,
     Ritual,
     Settings,
+    Shared,
     Task,
 )
 from vaultkit.workbook.values import read_values
@@ -33,6 +34,8 @@ from vaultkit.workbook.values import read_values
 Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
 
 SETTINGS_NAME = "Our workbook.md"
+
+Read = tuple[NoteRecord, dict[str, object]]
 
 
 @contextmanager
@@ -58,23 +61,22 @@ def private_records(config: Config, index: Index, kind: type[Kind]) -> list[Kind
 
 def shared_records(config: Config, index: Index) -> Shared:
     """Everything in the shared folder that the agenda is made of."""
-    notes = [
-        note
-        for note in index.notes(["contribution", "checkin", "ritual", "goal", "settings"])
-        if _is_shared(config, note.path)
-    ]
-    # In an order of their own, so that no order of a disk or a database comes through.
-    notes.sort(key=lambda note: note.path)
-    found: dict[str, list[tuple[NoteRecord, dict[str, object]]]] = {}
-    for note in notes:
-        values, _ = read_values(note.type, note.properties)
-        inside = note._replace(path=note.path.removeprefix(config.shared).lstrip("/"))
-        found.setdefault(note.type, []).append((inside, values))
+    above = config.shared.count("/") + 1
+    found: dict[str, list[Read]] = {}
+    for note in index.notes(["contribution", "checkin", "ritual", "goal", "settings"]):
+        # A link, which some products carry along, could lead to a note outside that was never shared.
+        if _is_shared(config, note.path) and not (config.root / note.path).is_symlink():
+            values, _ = read_values(note.type, note.properties)
+            inside = note._replace(path=note.path.split("/", above)[above])
+            found.setdefault(note.type, []).append((inside, values))
+    for notes in found.values():
+        # In an order of their own, so that no order of a disk or a database comes through.
+        notes.sort(key=lambda one: (nfc(one[0].path), one[0].path))
 
-    def all_of(kind: str, *needed: str) -> Iterator[tuple[NoteRecord, dict[str, object]]]:
+    def all_of(kind: str, *needed: str) -> Iterator[Read]:
         return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
 
-    settings = next((values for note, values in all_of("settings") if note.path == SETTINGS_NAME), {})
+    settings = next((values for note, values in all_of("settings") if _is_settings(note.path)), {})
     return Shared(
         settings=records.as_record(Settings, settings),
         contributions=[
@@ -95,18 +97,20 @@ def settings_of(config: Config, index: Index) -> Settings:
 
 
 def _is_shared(config: Config, path: str) -> bool:
-    return path.startswith(f"{config.shared}/")
+    return name_key(path).startswith(f"{name_key(config.shared)}/")
+
+
+def _is_settings(path: str) -> bool:
+    return name_key(path) == name_key(SETTINGS_NAME)
 
 
 def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -> Contribution:
     text = _body(config, note.path)
-    under = {
-        section.title.casefold(): tuple(bullets(text[section.start : section.end]))
-        for section in sections(text)
-    }
+    parts = [(section.title.casefold(), text[section.start : section.end]) for section in sections(text)]
 
     def about(*beginnings: str) -> tuple[str, ...]:
-        return tuple(line for title, lines in under.items() if title.startswith(beginnings) for line in lines)
+        lines = (line for title, part in parts if title.startswith(beginnings) for line in bullets(part))
+        return tuple(dict.fromkeys(lines))
 
     return records.as_record(
         Contribution,
@@ -115,6 +119,7 @@ def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -
         topics=about("for our check-in"),
         wishes=about("a wish", "wishes"),
         time_apart=about("time on my own"),
+        went_well=about("something that went well"),
     )
 
 

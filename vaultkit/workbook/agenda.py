@@ -6,49 +6,22 @@ Rules: docs/agenda.md. Every text of a note leaves here quoted (`workbook.quotin
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vaultkit.workbook.agreements import ASK_AFTER, done_between, held_before, still_open
+from vaultkit.workbook.boxes import AGREEMENT_MINUTES, Box, Turns, boxes_of, turns_in
 from vaultkit.workbook.days import WEEKDAYS, date_in_words, day_in_words, week_of, week_start, weeks_counted
+from vaultkit.workbook.people import brought_by, checkin_of, people, queue, speaking_order
 from vaultkit.workbook.quoting import as_link, quoted
-from vaultkit.workbook.records import CheckIn, Contribution, Goal, Ritual, Settings, name_of
+from vaultkit.workbook.records import CheckIn, Contribution, Goal, Ritual, Settings, Shared, folded, name_of
 from vaultkit.workbook.rituals import Balance, balance, coming, is_due, kept_between
-from vaultkit.workbook.topics import Topic, in_turns, waiting
+from vaultkit.workbook.topics import Topic
 
-BOXES = (
-    ("arrive", 3),
-    ("thanks", 6),
-    ("went well", 4),
-    ("still open", 4),
-    ("topic", 18),
-    ("us", 6),
-    ("close", 4),
-)
-"""The parts of the agenda and their minutes, 45 in all."""
-
-AGREEMENT_MINUTES = 5
-"""What the first ever check-in takes longer, for a working agreement."""
+__all__ = ["Agenda", "Shared", "build_agenda", "checkin_day", "queue"]
 
 _LOOK_BACK = datetime.timedelta(weeks=4)
 _TURN = datetime.timedelta(weeks=1)
-
-
-class Shared(NamedTuple):
-    """Everything in the shared folder that the agenda is made of."""
-
-    settings: Settings = Settings()
-    contributions: Sequence[Contribution] = ()
-    checkins: Sequence[CheckIn] = ()
-    rituals: Sequence[Ritual] = ()
-    goals: Sequence[Goal] = ()
-
-
-class Box(NamedTuple):
-    """One part of the agenda and its minutes."""
-
-    name: str
-    minutes: int
 
 
 class Thanks(NamedTuple):
@@ -78,15 +51,6 @@ class Moved(NamedTuple):
     now: int
 
 
-class Turns(NamedTuple):
-    """Minutes within the topic's box."""
-
-    speak: int
-    mirror: int
-    swap: int
-    choose: int
-
-
 class Agenda(NamedTuple):
     """What the agenda says, ready to be laid out by its template."""
 
@@ -100,10 +64,10 @@ class Agenda(NamedTuple):
     turns: Turns
     first: bool
     thanks: tuple[Thanks, ...]
-    ask_thanks: bool
     kept: tuple[Ritual, ...]
     done: tuple[str, ...]
     moved: tuple[Moved, ...]
+    went_well: tuple[tuple[str, str], ...]
     open: tuple[Carried, ...]
     topics: tuple[Topic, ...]
     next_time: tuple[Topic, ...]
@@ -121,32 +85,33 @@ class Agenda(NamedTuple):
 def build_agenda(shared: Shared, week: str) -> Agenda:
     """The agenda for an ISO week such as `2026-W48`; ValueError if there is no such week."""
     settings = shared.settings
-    this = next((one for one in shared.checkins if one.week == week), None)
-    day = this.date if this else checkin_day(settings, week)
-    names = people(shared)
+    this = checkin_of(shared, week)
+    day = _day(settings, this) if this else checkin_day(settings, week)
     held = held_before(shared.checkins, week)
-    since = max(held[-1].date, day - _LOOK_BACK) if held else day - _TURN
-    brought = _brought_since(shared.contributions, held[-1].week if held else "", week)
-    boxes = boxes_of(settings, this.minutes if this else None)
-    topics = [_quoted_topic(one) for one in queue(shared, week)]
-    thanks = _thanks(brought, names)
-    time = this.time if this and this.time else settings.checkin_time
-    rituals = sorted(shared.rituals, key=lambda one: name_of(one.path).casefold())
+    since = max(_day(settings, held[-1]), day - _LOOK_BACK) if held else day - _TURN
+    brought = _brought_since(brought_by(shared), held[-1].week if held else "", week)
+    agreement = 0 if held else AGREEMENT_MINUTES
+    boxes = boxes_of(settings, this.minutes - agreement if this and this.minutes else None)
+    names, order = people(shared, week), speaking_order(shared, week)
+    topics = [Topic(one.author, quoted(one.words), one.is_wish) for one in queue(shared, week)]
+    rituals = sorted(shared.rituals, key=_by_place)
+    goals = sorted(shared.goals, key=_by_place)
+    next_day, next_time = _next(shared, week)
     return Agenda(
         week=week,
         date=day,
-        time=time,
-        minutes=sum(box.minutes for box in boxes) + (0 if held else AGREEMENT_MINUTES),
-        names=tuple(quoted(name) for name in names),
-        starts=quoted(next(iter(speaking_order(shared, week)), "")),
+        time=this.time if this and this.time else settings.checkin_time,
+        minutes=sum(box.minutes for box in boxes) + agreement,
+        names=names,
+        starts=order[0] if order else "",
         boxes=boxes,
-        turns=_turns(next((box.minutes for box in boxes if box.name == "topic"), 18)),
+        turns=turns_in(boxes),
         first=not held,
-        thanks=thanks,
-        ask_thanks=len({one.by for one in thanks}) < max(2, len(names)),
+        thanks=tuple(_thanks(brought, names)),
         kept=tuple(_quoted_ritual(one) for one in rituals if kept_between(one, since, day)),
         done=tuple(quoted(task.text) for task in done_between(shared.checkins, since, day, week)),
-        moved=_moved(shared.goals, since, day),
+        moved=tuple(_moved(goals, since, day)),
+        went_well=_lines_of(brought, "went_well"),
         open=tuple(_carried(shared.checkins, week)),
         topics=tuple(topics[:2]),
         next_time=tuple(topics[2:]),
@@ -157,17 +122,13 @@ def build_agenda(shared: Shared, week: str) -> Agenda:
             for one in coming(rituals, day, settings.hemisphere)
         ),
         balance=balance(rituals, day),
-        time_apart=tuple(
-            dict.fromkeys((quoted(one.author), quoted(line)) for one in brought for line in one.time_apart)
-        ),
+        time_apart=_lines_of(brought, "time_apart"),
         goals=tuple(
-            (as_link(name_of(goal.path)), _percent_on(goal, day))
-            for goal in sorted(shared.goals, key=lambda one: name_of(one.path).casefold())
-            if goal.status == "active"
+            (as_link(name_of(goal.path)), _percent_on(goal, day)) for goal in goals if goal.status == "active"
         ),
         theme=weeks_counted(week_start(week)) % 3,
-        next_day=day_in_words(checkin_day(settings, week_of(week_start(week) + _TURN))),
-        next_time_of_day=settings.checkin_time,
+        next_day=day_in_words(next_day),
+        next_time_of_day=next_time,
     )
 
 
@@ -176,73 +137,51 @@ def checkin_day(settings: Settings, week: str) -> datetime.date:
     return week_start(week) + datetime.timedelta(days=WEEKDAYS.index(settings.checkin_weekday))
 
 
-def people(shared: Shared) -> tuple[str, ...]:
-    """The names in Our workbook, then anyone else who contributed, by name."""
-    known = list(dict.fromkeys(shared.settings.names))
-    others = sorted({one.author for one in shared.contributions} - set(known))
-    return (*known, *others)
+def _day(settings: Settings, checkin: CheckIn) -> datetime.date:
+    """The day in its note, unless that is so far from its week that it can only be a slip of the pen."""
+    usual = checkin_day(settings, checkin.week)
+    return checkin.date if abs(checkin.date - usual) <= _LOOK_BACK else usual
 
 
-def speaking_order(shared: Shared, week: str) -> list[str]:
-    """Who speaks first, then the others: the names take turns by week, unless the check-in's `starts` says otherwise."""
-    names = people(shared)
-    chosen = next((one.starts for one in shared.checkins if one.week == week), "")
-    at = names.index(chosen) if chosen in names else weeks_counted(week_start(week)) % max(len(names), 1)
-    return [*names[at:], *names[:at]]
+def _next(shared: Shared, week: str) -> tuple[datetime.date, str]:
+    """Day and time of the check-in after that week's: as its own note has it, or as usual."""
+    settings = shared.settings
+    day = checkin_day(settings, week) + _TURN
+    planned = checkin_of(shared, week_of(day))
+    if planned and planned.status != "skipped":
+        return _day(settings, planned), planned.time or settings.checkin_time
+    return day, settings.checkin_time
 
 
-def queue(shared: Shared, week: str) -> list[Topic]:
-    """Every topic and wish that waits in that week, in turns and in its author's own words."""
-    return in_turns(waiting(shared.contributions, shared.checkins, week), speaking_order(shared, week))
+def _by_place(one: Ritual | Goal) -> tuple[str, str]:
+    return folded(name_of(one.path)), one.path
 
 
-def boxes_of(settings: Settings, minutes: int | None = None) -> tuple[Box, ...]:
-    """The parts of the agenda as Our workbook has them, or as usual.
-
-    As usual, the topic takes what `minutes` (or the settings' minutes) leaves, at least 6. A part that is
-    named twice or not known is passed over; minutes run from 1 to 120.
-    """
-    known = dict(BOXES)
-    chosen: dict[str, int] = {}
-    for entry in settings.boxes:
-        name, _, number = " ".join(entry.split()).rpartition(" ")
-        if not number.isdecimal():
-            name, number = f"{name} {number}".strip(), ""
-        name = name.lower()
-        if name in known and name not in chosen:
-            chosen[name] = min(max(int(number[:4]), 1), 120) if number else known[name]
-    if chosen:
-        return tuple(Box(name, length) for name, length in chosen.items())
-    spare = (minutes or settings.checkin_minutes) - sum(known.values())
-    return tuple(Box(name, max(6, length + spare) if name == "topic" else length) for name, length in BOXES)
-
-
-def _brought_since(contributions: Iterable[Contribution], last_held: str, week: str) -> list[Contribution]:
+def _brought_since(brought: Iterable[Contribution], last_held: str, week: str) -> list[Contribution]:
     """What was brought after the last check-in that was held, at most four weeks back, oldest first."""
     earliest = week_of(week_start(week) - _LOOK_BACK)
-    found = (one for one in contributions if max(last_held, earliest) < one.week <= week)
+    found = (one for one in brought if max(last_held, earliest) < one.week <= week)
     return sorted(found, key=lambda one: (one.week, one.path))
 
 
-def _thanks(brought: Sequence[Contribution], names: Sequence[str]) -> tuple[Thanks, ...]:
-    found = []
+def _thanks(brought: Sequence[Contribution], names: Sequence[str]) -> Iterator[Thanks]:
     for name in names:
-        lines = tuple(
-            dict.fromkeys(quoted(line) for one in brought if one.author == name for line in one.thanks)
-        )
-        others = [other for other in names if other != name]
+        lines = dict.fromkeys(quoted(line) for one in brought if one.author == name for line in one.thanks)
         if lines:
-            found.append(Thanks(quoted(" and ".join(others)), quoted(name), lines))
-    return tuple(found)
+            yield Thanks(next((other for other in names if other != name), ""), name, tuple(lines))
 
 
-def _carried(checkins: Iterable[CheckIn], week: str) -> Iterable[Carried]:
+def _lines_of(brought: Iterable[Contribution], part: str) -> tuple[tuple[str, str], ...]:
+    """Author and line of one part of what was brought, each once."""
+    return tuple(dict.fromkeys((one.author, quoted(line)) for one in brought for line in getattr(one, part)))
+
+
+def _carried(checkins: Iterable[CheckIn], week: str) -> Iterator[Carried]:
     for task, checkin, carried in still_open(checkins, week):
         times = {1: "once", 2: "twice", 3: "three times"}.get(carried, f"{carried} times")
         link = as_link(name_of(checkin.path), "tick it there", "Agreements")
-        yield Carried(
-            quoted(task.text), quoted(task.owner), _due(task.due), times, carried >= ASK_AFTER, link
-        )
+        ask = carried >= ASK_AFTER
+        yield Carried(quoted(task.text), quoted(task.owner), _due(task.due), times, ask, link)
 
 
 def _due(iso: str) -> str:
@@ -252,29 +191,18 @@ def _due(iso: str) -> str:
         return ""
 
 
-def _moved(goals: Iterable[Goal], since: datetime.date, day: datetime.date) -> tuple[Moved, ...]:
-    found = []
-    for goal in sorted(goals, key=lambda one: name_of(one.path).casefold()):
+def _moved(goals: Iterable[Goal], since: datetime.date, day: datetime.date) -> Iterator[Moved]:
+    """Goals that came nearer; one that slipped back or was let go is no one's business here."""
+    for goal in goals:
         before, now = _percent_on(goal, since), _percent_on(goal, day)
-        if now is not None and now != before:
-            found.append(Moved(as_link(name_of(goal.path)), before, now))
-    return tuple(found)
+        if goal.status in ("active", "reached") and (now or 0) > (before or 0):
+            yield Moved(as_link(name_of(goal.path)), before, now or 0)
 
 
 def _percent_on(goal: Goal, day: datetime.date) -> int | None:
-    until = [move for move in goal.moved if move.date <= day]
-    return max(until, key=lambda move: move.date).percent if until else None
-
-
-def _quoted_topic(topic: Topic) -> Topic:
-    return Topic(quoted(topic.author), quoted(topic.words), topic.is_wish)
+    until = sorted((move for move in goal.moved if move.date <= day), key=lambda move: move.date)
+    return until[-1].percent if until else None
 
 
 def _quoted_ritual(ritual: Ritual) -> Ritual:
     return ritual._replace(path=quoted(name_of(ritual.path)))
-
-
-def _turns(minutes: int) -> Turns:
-    """18 minutes are 5, 3, 8 and 2; other lengths keep about that shape."""
-    speak, mirror = max(1, round(minutes * 5 / 18)), max(1, round(minutes * 3 / 18))
-    return Turns(speak, mirror, speak + mirror, max(1, minutes - 2 * (speak + mirror)))

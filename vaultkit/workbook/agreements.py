@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from vaultkit.workbook.records import CheckIn, Task
+from vaultkit.workbook.records import CheckIn, Task, folded
 
 ASK_AFTER = 3
 """After how many carries the agenda asks whether to keep, change or let go."""
@@ -28,10 +28,13 @@ def still_open(checkins: Iterable[CheckIn], week: str) -> list[OpenTask]:
     place tells whether it is open; its age counts from the first.
     """
     held = held_before(checkins, week)
+    weeks = sorted({checkin.week for checkin in held}, reverse=True)
+    ages = {week: age for age, week in enumerate(weeks, 1)}
     last: dict[tuple[str, str], OpenTask] = {}
-    for age, checkin in zip(range(len(held), 0, -1), held, strict=True):
+    for checkin in held:
+        age = ages[checkin.week]
         for task in checkin.tasks:
-            key = (" ".join(task.text.split()).casefold(), task.owner.casefold())
+            key = folded(task.text), folded(task.owner)
             if not key[0]:
                 continue
             first = last.pop(key, None)
@@ -55,7 +58,7 @@ def done_between(
             on = _as_date(task.done)
             in_time = after < on <= until if on else checkin is held[-1]
             if task.status in _DONE and task.text and in_time:
-                found[task.text.casefold()] = task
+                found[folded(task.text)] = task
     return list(found.values())
 
 

@@ -17,6 +17,9 @@ MONTHS = (
     "November",
     "December",
 )
+YEARS = range(1900, 3000)
+"""The years a note may speak of. Days at the very end of the calendar leave no room to reckon in."""
+
 _FIRST_MONDAY = datetime.date(1970, 1, 5)
 
 
@@ -40,7 +43,7 @@ def week_of(day: datetime.date) -> str:
 def week_start(week: str) -> datetime.date:
     """The Monday of an ISO week such as `2026-W48`.
 
-    ValueError if it is not of that form or the year has no such week.
+    ValueError if it is not of that form, the year has no such week, or it is not one of `YEARS`.
     """
     year, separator, number = week.partition("-W")
     if not (
@@ -49,6 +52,7 @@ def week_start(week: str) -> datetime.date:
         and len(number) == 2
         and (year + number).isascii()
         and (year + number).isdigit()
+        and int(year) in YEARS
     ):
         raise ValueError(week)
     return datetime.date.fromisocalendar(int(year), int(number), 1)
@@ -67,6 +71,12 @@ def day_in_words(day: datetime.date) -> str:
 def date_in_words(day: datetime.date) -> str:
     """Such as `24 November`."""
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def months(year: int, first: int, count: int) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of `count` months, the first of which is `first` (1 to 12)."""
+    after = datetime.date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
+    return datetime.date(year, first, 1), after - datetime.timedelta(days=1)
 
 
 def season_of(month: int, hemisphere: str) -> tuple[str, int]:

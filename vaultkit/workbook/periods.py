@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from vaultkit.workbook.days import MONTHS, date_in_words, season_of, week_of, week_start
+from vaultkit.workbook.days import MONTHS, date_in_words, months, season_of, week_of, week_start
 
 USUAL_DAYS = 28
 """The days up to and with today that a summary is about when nothing else is asked for."""
@@ -46,16 +46,11 @@ def week(day: datetime.date) -> Period:
 
 def month(day: datetime.date) -> Period:
     """The month that `day` is in."""
-    return Period(f"{MONTHS[day.month - 1]} {day.year}", *_months(day.year, day.month, 1))
+    return Period(f"{MONTHS[day.month - 1]} {day.year}", *months(day.year, day.month, 1))
 
 
 def season(day: datetime.date, hemisphere: str) -> Period:
     """The season that `day` is in; winter in the north has the year in which it ends."""
     name, first = season_of(day.month, hemisphere)
-    since, until = _months(day.year - (day.month < first), first, 3)
+    since, until = months(day.year - (day.month < first), first, 3)
     return Period(f"{name} {until.year}", since, until)
-
-
-def _months(year: int, first: int, count: int) -> tuple[datetime.date, datetime.date]:
-    after = datetime.date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
-    return datetime.date(year, first, 1), after - datetime.timedelta(days=1)

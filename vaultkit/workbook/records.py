@@ -1,7 +1,8 @@
 """Notes as the domain sees them: plain values, with None or nothing where a line was left blank."""
 
 import datetime
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from vaultkit.workbook.values import Move
@@ -110,6 +111,7 @@ class Contribution(NamedTuple):
     topics: Texts = ()
     wishes: Texts = ()
     time_apart: Texts = ()
+    went_well: Texts = ()
 
 
 class Ritual(NamedTuple):
@@ -146,9 +148,24 @@ class Settings(NamedTuple):
     hemisphere: str = "north"
 
 
+class Shared(NamedTuple):
+    """Everything in the shared folder that the agenda is made of."""
+
+    settings: Settings = Settings()
+    contributions: Sequence[Contribution] = ()
+    checkins: Sequence[CheckIn] = ()
+    rituals: Sequence[Ritual] = ()
+    goals: Sequence[Goal] = ()
+
+
 def name_of(path: str) -> str:
     """A note's name as links use it: the file's name without its ending."""
     return path.rpartition("/")[2].removesuffix(".md")
+
+
+def folded(text: str) -> str:
+    """What two spellings of one name or line share: case, white space and the form of accents make no difference."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
 def as_record(kind: type[Record], values: Mapping[str, object], **more: object) -> Record:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vaultkit.workbook.days import season_of
+from vaultkit.workbook.days import months, season_of
 from vaultkit.workbook.records import Ritual
 
 LOOK_AHEAD = datetime.timedelta(weeks=3)
@@ -32,20 +32,19 @@ class Coming(NamedTuple):
 def is_due(ritual: Ritual, day: datetime.date, hemisphere: str = "north") -> bool:
     """Whether an active ritual still waits in the week, month, season or year that `day` is in.
 
-    A seasonal ritual with a month, and a yearly one, waits from the first of that month: the
-    seasonal one until its season ends, the yearly one until its month ends.
+    With a month, a seasonal one waits from the first of it until the season ends, and a yearly one
+    in that month alone; kept up to `LOOK_AHEAD` before, it was kept for this time.
     """
     span = _span(ritual, day, hemisphere)
-    return (
-        ritual.status == "active"
-        and span is not None
-        and not any(span[0] <= kept <= span[1] for kept in ritual.done)
-    )
+    if ritual.status != "active" or span is None:
+        return False
+    early = LOOK_AHEAD if _begins_in_its_month(ritual) else datetime.timedelta(0)
+    return not any(span[0] - early <= kept <= span[1] for kept in ritual.done)
 
 
 def coming(rituals: Iterable[Ritual], day: datetime.date, hemisphere: str = "north") -> list[Coming]:
-    """Seasonal and yearly rituals whose time begins within `LOOK_AHEAD` after `day`."""
-    first = _months(day.year, day.month, 1)[1] + datetime.timedelta(days=1)
+    """Seasonal and yearly rituals whose time begins within `LOOK_AHEAD` after `day` and that wait for it."""
+    first = months(day.year, day.month, 1)[1] + datetime.timedelta(days=1)
     if first > day + LOOK_AHEAD:
         return []
     season = season_of(first.month, hemisphere)[0]
@@ -54,6 +53,7 @@ def coming(rituals: Iterable[Ritual], day: datetime.date, hemisphere: str = "nor
         for ritual in sorted(rituals, key=lambda one: one.path)
         if ritual.status == "active"
         and _begins(ritual, first, hemisphere)
+        and is_due(ritual, first, hemisphere)
         and not is_due(ritual, day, hemisphere)
     ]
 
@@ -81,24 +81,25 @@ def _span(ritual: Ritual, day: datetime.date, hemisphere: str) -> tuple[datetime
         monday = day - datetime.timedelta(days=day.weekday())
         return monday, monday + datetime.timedelta(days=6)
     if ritual.cadence == "monthly":
-        return _months(day.year, day.month, 1)
+        return months(day.year, day.month, 1)
+    if ritual.cadence == "yearly" and ritual.month is None:
+        return months(day.year, 1, 12)
     if ritual.cadence == "yearly":
-        return _months(day.year, day.month, 1) if ritual.month in (None, day.month) else None
+        return months(day.year, day.month, 1) if ritual.month == day.month else None
     first_month = season_of(day.month, hemisphere)[1]
     into = (day.month - first_month) % 12
     begins = 0 if ritual.month is None else (ritual.month - first_month) % 12
     if begins > into or begins > 2:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 - into + begins, 12)
-    return _months(year, month + 1, 3 - begins)
+    return months(year, month + 1, 3 - begins)
 
 
-def _months(year: int, month: int, count: int) -> tuple[datetime.date, datetime.date]:
-    after = datetime.date(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, 1)
-    return datetime.date(year, month, 1), after - datetime.timedelta(days=1)
+def _begins_in_its_month(ritual: Ritual) -> bool:
+    return ritual.month is not None and ritual.cadence in ("seasonal", "yearly")
 
 
 def _begins(ritual: Ritual, first: datetime.date, hemisphere: str) -> bool:
-    if ritual.month is not None and ritual.cadence in ("seasonal", "yearly"):
+    if _begins_in_its_month(ritual):
         return first.month == ritual.month
     return ritual.cadence == "seasonal" and season_of(first.month, hemisphere)[1] == first.month

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vaultkit.workbook.records import CheckIn, Contribution
+from vaultkit.workbook.records import CheckIn, Contribution, folded
 
 
 class Topic(NamedTuple):
@@ -34,12 +34,12 @@ def waiting(
     for checkin in checkins:
         if checkin.status == "held" and checkin.week < week:
             answers = [answered(answer) for answer in checkin.answers]
-            declined |= {_folded(wish) for word, wish in answers if word == "declined"}
+            declined |= {folded(wish) for word, wish in answers if word == "declined"}
             for entry in (
                 *checkin.talked,
                 *(wish for word, wish in answers if word in ("agreed", "declined")),
             ):
-                key = _folded(entry)
+                key = folded(entry)
                 turns[key] = max(turns.get(key, ""), checkin.week)
     found: dict[str, dict[str, Topic]] = {}
     for brought in sorted(contributions, key=lambda one: (one.week, one.path)):
@@ -48,15 +48,16 @@ def waiting(
         topics = [Topic(brought.author, words) for words in brought.topics]
         wishes = [Topic(brought.author, words, is_wish=True) for words in brought.wishes]
         for topic in topics + wishes:
-            key = _folded(topic.key)
+            key = folded(topic.key)
             if turns.get(key, "") < brought.week and not (topic.is_wish and key in declined):
                 found.setdefault(brought.author, {}).setdefault(key, topic)
     return {author: list(topics.values()) for author, topics in found.items()}
 
 
 def in_turns(waiting: dict[str, list[Topic]], people: Sequence[str]) -> list[Topic]:
-    """All topics, one of each person in turn, in the order of `people`."""
-    queues = [list(waiting.get(person, ())) for person in people]
+    """All topics, one of each person in turn, in the order of `people`; anyone else comes after them, by name."""
+    order = dict.fromkeys((*people, *sorted(waiting)))
+    queues = [waiting.get(person, []) for person in order]
     rounds = max(map(len, queues), default=0)
     return [queue[turn] for turn in range(rounds) for queue in queues if turn < len(queue)]
 
@@ -65,7 +66,3 @@ def answered(answer: str) -> tuple[str, str]:
     """An entry of `answers` as its word (`agreed`, `declined`) and the wish it answers."""
     word, _, wish = answer.partition(":")
     return word.strip().lower(), wish.strip()
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

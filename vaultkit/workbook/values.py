@@ -5,10 +5,11 @@ read is left out and reported; it is never guessed and never changed.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from vaultkit.workbook.days import WEEKDAYS, week_start
+from vaultkit.workbook.days import WEEKDAYS, YEARS, week_start
 from vaultkit.workbook.kinds import KINDS, Field
 
 
@@ -32,9 +33,18 @@ class Move(NamedTuple):
     percent: int
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
+    """How a value is read, or, of a list, each of its items; `read` raises ValueError for any other value."""
+
     expected: str
     read: Callable[[object], object]
+    is_list: bool = False
+
+
+# Python's own readers take other digits, signs and forms as well, and not the same ones in each version.
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_MOVE = re.compile(r"\s*(\S+)\s*:\s*([0-9]{1,3})\s*%?\s*")
 
 
 def _whole(low: int, high: int) -> Callable[[object], object]:
@@ -51,6 +61,11 @@ def _whole(low: int, high: int) -> Callable[[object], object]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping) and len(value) == 1:
+        # An entry such as `- Mara: our budget`, typed without the quotation marks it needs.
+        ((name, rest),) = value.items()
+        if not isinstance(rest, (Mapping, list)):
+            return f"{_text(name)}: {_text(rest)}" if rest is not None else f"{_text(name)}:"
     if not isinstance(value, (str, int, float)):
         raise ValueError
     return str(value)
@@ -63,16 +78,15 @@ def _yes_no(value: object) -> bool:
 
 
 def _date(value: object) -> datetime.date:
-    # fromisoformat alone would also take 20261124 and 2026-W48-2.
-    if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not found or int(found[1]) not in YEARS:
         raise ValueError
-    return datetime.date.fromisoformat(value)
+    return datetime.date(int(found[1]), int(found[2]), int(found[3]))
 
 
 def _time(value: object) -> str:
-    if not isinstance(value, str) or len(value) != 5 or value[2] != ":":
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
         raise ValueError
-    datetime.time.fromisoformat(value)
     return value
 
 
@@ -101,48 +115,38 @@ def _link(value: object) -> str:
 
 
 def _move(value: object) -> Move:
-    day, colon, percent = _text(value).partition(":")
-    number = int(percent.strip().rstrip("%"))
-    if not colon or not 0 <= number <= 100:
+    found = _MOVE.fullmatch(_text(value))
+    if not found or int(found[2]) > 100:
         raise ValueError
-    return Move(_date(day.strip()), number)
+    return Move(_date(found[1]), int(found[2]))
 
 
-def _each(read: Callable[[object], object]) -> Callable[[object], object]:
-    """A list of them; one alone counts as a list of one, and empty items are passed over."""
-
-    def read_all(value: object) -> tuple[object, ...]:
-        items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-        return tuple(read(item) for item in items if item is not None and item != "")
-
-    return read_all
-
-
-FORMS: Mapping[str, _Form] = {
-    "text": _Form("text", _text),
-    "texts": _Form("a list of texts", _each(_text)),
-    "rating": _Form("a whole number from 0 to 10", _whole(0, 10)),
-    "percent": _Form("a whole number from 0 to 100", _whole(0, 100)),
-    "minutes": _Form("whole minutes, from 0 to 10080 (a week)", _whole(0, 10080)),
-    "count": _Form("a whole number from 0 to 1000", _whole(0, 1000)),
-    "step": _Form("the number of a step, from 1", _whole(1, 100)),
-    "numbers": _Form("a list of step numbers, from 1", _each(_whole(1, 100))),
-    "month": _Form("the number of a month, from 1 to 12", _whole(1, 12)),
-    "yes/no": _Form("true or false", _yes_no),
-    "date": _Form("a date such as 2026-11-24", _date),
-    "dates": _Form("a list of dates such as 2026-11-24", _each(_date)),
-    "time": _Form('a time such as "21:30", with quotation marks', _time),
-    "week": _Form("an ISO week such as 2026-W48", _week),
-    "weekday": _Form("a day of the week such as Sunday", _weekday),
-    "link": _Form('a link such as "[[Time on my own]]"', _link),
-    "moves": _Form('a list such as - "2026-11-15: 45", with quotation marks', _each(_move)),
+FORMS: Mapping[str, Form] = {
+    "text": Form("text", _text),
+    "texts": Form("a list of texts", _text, is_list=True),
+    "rating": Form("a whole number from 0 to 10", _whole(0, 10)),
+    "percent": Form("a whole number from 0 to 100", _whole(0, 100)),
+    "minutes": Form("whole minutes, from 0 to 10080 (a week)", _whole(0, 10080)),
+    "count": Form("a whole number from 0 to 1000", _whole(0, 1000)),
+    "step": Form("the number of a step, from 1", _whole(1, 100)),
+    "numbers": Form("a list of step numbers, from 1", _whole(1, 100), is_list=True),
+    "month": Form("the number of a month, from 1 to 12", _whole(1, 12)),
+    "yes/no": Form("true or false", _yes_no),
+    "date": Form("a date such as 2026-11-24", _date),
+    "dates": Form("a list of dates such as 2026-11-24", _date, is_list=True),
+    "time": Form('a time such as "21:30", with quotation marks', _time),
+    "week": Form("an ISO week such as 2026-W48", _week),
+    "weekday": Form("a day of the week such as Sunday", _weekday),
+    "link": Form('a link such as "[[Time on my own]]"', _link),
+    "moves": Form('a list such as - "2026-11-15: 45", with quotation marks', _move, is_list=True),
 }
 
 
 def read_values(kind: str, properties: Mapping[str, object]) -> tuple[dict[str, object], list[FieldProblem]]:
     """The values of a note's known properties, by name, and what is wrong with the others.
 
-    Empty and missing properties are left out. `kind` is a name in `KINDS`.
+    Empty and missing properties are left out, and so are the items of a list that can't be read.
+    `kind` is a name in `KINDS`.
     """
     values: dict[str, object] = {}
     problems: list[FieldProblem] = []
@@ -153,10 +157,13 @@ def read_values(kind: str, properties: Mapping[str, object]) -> tuple[dict[str, 
                 problems.append(FieldProblem(field.name, "", _form_of(field).expected))
             continue
         form = _form_of(field)
-        try:
-            values[field.name] = form.read(found)
-        except (ValueError, OverflowError):
-            problems.append(FieldProblem(field.name, _shown(found), form.expected))
+        read, wrong = _read(form, found)
+        problems += (FieldProblem(field.name, _shown(item), form.expected) for item in wrong)
+        # A needed list is the steps of a ladder, which are counted: better none than one with a gap.
+        if form.is_list and not (wrong and field.required):
+            values[field.name] = tuple(read)
+        elif read and not form.is_list:
+            values[field.name] = read[0]
     return values, problems
 
 
@@ -175,14 +182,27 @@ def typed(form: str, text: str) -> object:
     return text
 
 
-def _form_of(field: Field) -> _Form:
+def _read(form: Form, found: object) -> tuple[list[object], list[object]]:
+    """What could be read and what could not. One alone counts as a list of one, empty items are passed over."""
+    is_many = form.is_list and isinstance(found, Sequence) and not isinstance(found, str)
+    read, wrong = [], []
+    for item in found if is_many else [found]:  # type: ignore[attr-defined]
+        if item is not None and item != "":
+            try:
+                read.append(form.read(item))
+            except ValueError:
+                wrong.append(item)
+    return read, wrong
+
+
+def _form_of(field: Field) -> Form:
     if not field.choices:
         return FORMS[field.form]
 
     def choose(value: object) -> str:
         word = _text(value).strip().lower()
-        if word == "false" and "no" in field.choices:
-            word = "no"
+        if isinstance(value, bool):
+            word = "yes" if value else "no"
         if word not in field.choices:
             raise ValueError
         return word
@@ -190,18 +210,20 @@ def _form_of(field: Field) -> _Form:
     *others, last = field.choices
     listed = f"{', '.join(others)} or {last}"
     if field.form == "choices":
-        return _Form(f"a list of {listed}", _each(choose))
-    return _Form(listed, choose)
+        return Form(f"a list of {listed}", choose, is_list=True)
+    return Form(listed, choose)
 
 
 def _shown(value: object) -> str:
     """What was found, short enough for a line."""
     if isinstance(value, Mapping):
         return "properties within properties"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         text = "[" + ", ".join(_shown(item) for item in value[:6]) + ("]" if len(value) <= 6 else ", …]")
     elif isinstance(value, bool):
         text = "true" if value else "false"
+    elif isinstance(value, int) and abs(value) >= 10**60:
+        text = "a number of many digits"
     else:
         text = repr(value) if isinstance(value, str) and value != value.strip() else str(value)
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split(" "))
