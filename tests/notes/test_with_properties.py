@@ -211,6 +211,7 @@ def test_a_note_without_front_matter_gets_some_at_its_top():
         parse_note("\ufeff# Hello\r\nyou").with_properties(a=1).text
         == "\ufeff---\r\na: 1\r\n---\r\n# Hello\r\nyou"
     )
+    assert parse_note("\nHello").with_properties(a=1).text == "---\na: 1\n---\n\nHello"
     assert parse_note("# Hello").with_properties(a=REMOVE).text == "# Hello"
 
 
@@ -281,6 +282,9 @@ def test_what_is_no_value_is_refused():
         parse_note("").with_properties(a=object())
     with pytest.raises(UserError, match="400 digits"):
         parse_note("").with_properties(a=10**400)
+    for text in ("", "---\n---\n"):
+        with pytest.raises(UserError, match=r"^(line 1: )?k"):
+            parse_note(text).with_properties(**{"k" * 2000: 1})
 
 
 def test_the_note_that_was_edited_stays_as_it_was():

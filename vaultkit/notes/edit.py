@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.notes.note import read_between
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.yaml_writer import entry, plain_value
 
@@ -117,9 +118,14 @@ def _with_front_matter(text: str, wanted: Wanted) -> str:
         return text
     for key, value in properties.items():
         _refuse_groups(key, None, value, 1)
-    newline = "\r\n" if 0 <= text.find("\n") == text.find("\r\n") + 1 else "\n"
+    first, line_end, _ = text.partition("\n")
+    newline = "\r\n" if line_end and first.endswith("\r") else "\n"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     entries = "".join(entry(key, value, newline) for key, value in properties.items())
+    if not _same(read_between(entries)[0], properties):
+        raise UserError(
+            f"{', '.join(properties)} cannot be written as properties; expected shorter names and ordinary text"
+        )
     return f"{mark}---{newline}{entries}---{newline}{text.removeprefix(mark)}"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from vaultkit.notes.scalars import Scalar, Value, doubt, resolve
+from vaultkit.notes.scalars import MAX_DIGITS, Scalar, Value, doubt, resolve
 
 _MAX_CHARACTERS = 20_000
 
@@ -46,8 +46,10 @@ def _read_plain(text: str) -> tuple[dict[str, Value], dict[str, int]]:
     line, end = 2, 0
     for entry in _ENTRY.finditer(text):
         key, one, words, items = entry.groups()
-        if entry.start() != end or key in properties:
+        start, stop = entry.span()
+        if start != end or key in properties:
             raise _Unsure
+        end = stop
         lines[key] = line
         line += 1
         if one:
@@ -59,7 +61,6 @@ def _read_plain(text: str) -> tuple[dict[str, Value], dict[str, int]]:
             line += items.count("\n")
         else:
             properties[key] = None
-        end = entry.end()
     if end != len(text):
         raise _Unsure
     return properties, lines
@@ -70,6 +71,6 @@ def _value(text: str) -> Scalar:
     if text[:1] in ("'", '"'):
         return text[1:-1]
     value = resolve(text)
-    if doubt(text, value):
+    if (value is not text or len(text) > MAX_DIGITS) and doubt(text, value):
         raise _Unsure
     return value

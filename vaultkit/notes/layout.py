@@ -44,13 +44,16 @@ class Entry(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The properties in order, the blanks they are indented with, and the single values among which comments stand."""
+    """The properties of `text` in order, and the blanks they are indented with.
+
+    `leaves` are the single values, among which comments stand; `anchored` what has an anchor or is an alias.
+    """
 
     text: str
     entries: dict[str, Entry]
     indent: str
     leaves: list[Piece]
-    marks: list[NodeEvent]
+    anchored: list[NodeEvent]
 
     def comments(self, start: int, end: int) -> list[str]:
         """The comments between two offsets. A # inside a value is none."""
@@ -71,10 +74,14 @@ class Layout(NamedTuple):
     def shares_anchor(self, entry: Entry) -> str | None:
         """The name of an anchor in this property that another one uses, if there is one."""
         used = {
-            mark.anchor for mark in self.marks if isinstance(mark, AliasEvent) and not _within(mark, entry)
+            event.anchor
+            for event in self.anchored
+            if isinstance(event, AliasEvent) and not _within(event, entry)
         }
         defined = (
-            mark.anchor for mark in self.marks if not isinstance(mark, AliasEvent) and _within(mark, entry)
+            event.anchor
+            for event in self.anchored
+            if not isinstance(event, AliasEvent) and _within(event, entry)
         )
         return next((anchor for anchor in defined if anchor in used), None)
 
@@ -88,13 +95,13 @@ def layout(text: str, first_line: int = 1) -> Layout:
     disguise = Disguise(text)
     top: list[Piece] = []
     leaves: list[Piece] = []
-    marks: list[NodeEvent] = []
+    anchored: list[NodeEvent] = []
     outer: list[tuple[CollectionStartEvent, list[Piece]]] = []
     siblings = top
     shown = disguise.on(text)
     for event in events(shown, first_line):
         if isinstance(event, NodeEvent) and event.anchor:
-            marks.append(event)
+            anchored.append(event)
         if isinstance(event, CollectionStartEvent):
             outer.append((event, siblings))
             siblings = []
@@ -109,7 +116,7 @@ def layout(text: str, first_line: int = 1) -> Layout:
     entries = _entries(top, text, first_line, disguise.off)
     first = next(iter(entries.values()), None)
     indent = _blanks(text, first.start) if first else ""
-    return Layout(text, entries, indent, leaves, marks)
+    return Layout(text, entries, indent, leaves, anchored)
 
 
 def _leaf(event: NodeEvent, shown: str) -> Piece:
@@ -167,5 +174,5 @@ def _blanks(text: str, start: int) -> str:
     return text[start:end]
 
 
-def _within(mark: NodeEvent, entry: Entry) -> bool:
-    return bool(entry.start <= start_of(mark) < entry.end)
+def _within(event: NodeEvent, entry: Entry) -> bool:
+    return bool(entry.start <= start_of(event) < entry.end)

@@ -21,7 +21,7 @@ class Note(NamedTuple):
     problems: tuple[Problem, ...]
     lines: dict[str, int]
 
-    def with_properties(self, **changes: object) -> "Note":
+    def with_properties(self, /, **changes: object) -> "Note":
         """The note with these properties changed, added, or (given REMOVE) removed.
 
         Only the lines of these properties differ. A value is text, a number, true or false, None, a date, or a

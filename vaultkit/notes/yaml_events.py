@@ -125,8 +125,8 @@ def events(text: str, first_line: int, parser: ParserClass | None = None) -> Ite
 
 
 _EXPECTED = (
-    "this line cannot be read as a property; expected “name: value”, with quotation marks around text that has “: ”, “ #” "
-    "or a bracket, quotation mark or other sign at its start"
+    "this line cannot be read as a property; write “name: value”, and put text that has a sign such as : # [ @ in it "
+    "between quotation marks"
 )
 _UNCLOSED = {
     "while scanning a quoted scalar": "the quotation mark that opens here is not closed properly; expected the same mark at the end of the text",

@@ -93,12 +93,16 @@ class _Builder:
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise Unreadable(
-                    self._line(event), "a second set of properties starts here; expected only one"
-                )
+                raise self._refusal(event, "a second set of properties starts here; expected only one")
 
     def _line(self, event: Event) -> int:
         return self._first_line + line_of(event)
+
+    def _report(self, event: Event, message: str) -> None:
+        self.problems.append(Problem(self._line(event), message))
+
+    def _refusal(self, event: Event, message: str) -> Unreadable:
+        return Unreadable(self._line(event), message)
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         text = self._off(event.value)
@@ -106,11 +110,11 @@ class _Builder:
         if not event.style and event.tag is None:
             value = resolve(text)
             if odd := doubt(text, value):
-                self.problems.append(Problem(self._line(event), odd))
+                self._report(event, odd)
         elif event.tag not in (None, "!", "tag:yaml.org,2002:str"):
             self._report_tag(event)
         if event.style == '"' and _lone_surrogate(event.value):
-            raise Unreadable(self._line(event), "this text has an escape that stands for no character")
+            raise self._refusal(event, "this text has an escape that stands for no character")
         if event.anchor:
             self._anchors[event.anchor] = (text, value)
         self._place(event, text, value)
@@ -120,13 +124,13 @@ class _Builder:
         known = self._anchors.get(anchor)
         if known is None:
             why = "a list or group" if anchor in self._anchors else "a name that is not defined before"
-            raise Unreadable(self._line(event), f"*{anchor} points to {why}; write the value out instead")
+            raise self._refusal(event, f"*{anchor} points to {why}; write the value out instead")
         self._place(event, *known)
 
     def _open(self, event: CollectionStartEvent) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise Unreadable(
-                self._line(event), f"values are nested more than {MAX_DEPTH} deep; expected a text or a list"
+            raise self._refusal(
+                event, f"values are nested more than {MAX_DEPTH} deep; expected text or a list"
             )
         if event.tag:
             self._report_tag(event)
@@ -140,16 +144,9 @@ class _Builder:
         """Put a value where it belongs: `name` is its text, should it turn out to be a key."""
         self._values += 1
         if self._values > MAX_VALUES:
-            raise Unreadable(
-                self._line(event), f"there are more than {MAX_VALUES:,} values; move some into the body"
-            )
+            raise self._refusal(event, f"there are more than {MAX_VALUES:,} values; move some into the body")
         if not self._stack:
-            if not isinstance(value, dict):
-                found = "a list" if isinstance(value, list) else "a single text"
-                raise Unreadable(
-                    self._line(event), f"expected properties such as “feeling: calm”, found {found}"
-                )
-            self.properties = value
+            self._place_top(event, value)
             return
         parent = self._stack[-1]
         if isinstance(parent.values, list):
@@ -161,32 +158,30 @@ class _Builder:
             parent.values.setdefault(parent.key, value)
             parent.key = None
 
+    def _place_top(self, event: NodeEvent, value: Value) -> None:
+        if not isinstance(value, dict):
+            found = "a list" if isinstance(value, list) else "a single text"
+            raise self._refusal(event, f"expected properties such as “feeling: calm”, found {found}")
+        self.properties = value
+
     def _name(self, event: NodeEvent, name: str | None, parent: _Open) -> None:
         if name is None:
-            raise Unreadable(
-                self._line(event),
-                "a list or group cannot be the name of a property; put it in quotation marks",
-            )
+            raise self._refusal(event, "a list or group cannot be a name; put it in quotation marks")
         if name in parent.values:
-            self.problems.append(
-                Problem(
-                    self._line(event),
-                    f"{name[:80]} stands here a second time; only the first is read, so keep one of them",
-                )
+            self._report(
+                event, f"{name[:80]} stands here a second time; only the first is read, so keep one of them"
             )
         elif len(self._stack) == 1:
             self.lines[name] = self._line(event)
         parent.key = name
 
     def _report_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self.problems.append(
-            Problem(
-                self._line(event),
-                f"the tag {self._off(tag)[:80]} means nothing in a note; leave it out, or use quotation marks",
-            )
+        tag = self._off(str(event.tag).replace("tag:yaml.org,2002:", "!!"))
+        self._report(
+            event, f"the tag {tag[:80]} means nothing in a note; leave it out, or use quotation marks"
         )
 
 
 def _lone_surrogate(text: str) -> bool:
+    # libyaml refuses an escape for half a character, the parser in Python does not.
     return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
