@@ -11,7 +11,7 @@ whether someone has typed in there since.
 import re
 from typing import NamedTuple
 
-from vaultkit.notes.hidden import FENCE, body_start, fence_part, hidden
+from vaultkit.notes.hidden import FENCE, Hidden, body_start, fence_part, hidden
 
 KEPT = "Kept from an earlier version"
 
@@ -42,7 +42,8 @@ def find_blocks(text: str) -> list[Block]:
 
     Only whole blocks count: a begin mark followed by the end mark of its name, with no other begin mark between. A
     mark that has lost its partner is plain text, and so is the outer one of two blocks inside each other. Marks in
-    fenced code are examples, unless nothing closes the fence. What stands inside a block never hides its end.
+    fenced code are examples, unless nothing closes the fence before the block ends. What stands inside a block never
+    hides its end.
     """
     if "vaultkit:begin" not in text:
         return []
@@ -56,7 +57,7 @@ def find_blocks(text: str) -> list[Block]:
         if match["fence"]:
             fence = None if never_closed else fence_part(text, match)
             if fence and fence.closed:
-                position = fence.end
+                position = _after_fence(text, fence)
             never_closed = never_closed or (fence is not None and not fence.closed)
         elif match["side"] == "begin" and (last := _end_mark(text, match)):
             line += text.count("\n", counted, match.start("mark"))
@@ -124,6 +125,17 @@ def _end_mark(text: str, begin: re.Match[str]) -> re.Match[str] | None:
         if mark["name"] == begin["name"]:
             return mark
     return None
+
+
+def _after_fence(text: str, fence: Hidden) -> int:
+    """Where to look on: after the fence, or at a block in it that goes on beyond.
+
+    Then a line of the block's own has closed a fence that someone left open above it.
+    """
+    for mark in _MARK_LINE.finditer(text, fence.start, fence.end):
+        if mark["side"] == "begin" and (last := _end_mark(text, mark)) and last.start() >= fence.end:
+            return mark.start()
+    return fence.end
 
 
 def _mark_end(mark: re.Match[str]) -> int:

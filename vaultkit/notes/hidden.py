@@ -135,7 +135,8 @@ def fence_part(text: str, opener: re.Match[str]) -> Hidden | None:
         column = item_column(text, opener.start(), len(inner))
         if len(inner) - column > 3:
             return None
-    closing = re.compile(rf"[ \t>]*{fence[0]}{{{len(fence)},}}[ \t\r]*\Z")
+    before = "[ \t>]*" if quoted else "[ \t]*"
+    closing = re.compile(rf"{before}{fence[0]}{{{len(fence)},}}[ \t\r]*\Z")
     position = opener.end()
     while (start := text.find("\n", position) + 1) and start < len(text):
         end = text.find("\n", start)

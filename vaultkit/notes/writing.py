@@ -131,12 +131,15 @@ def _place(path: str, root: str | os.PathLike[str], named: str = "") -> tuple[st
     if not name or "\0" in path:
         raise UserError(f"{path!r}: is not a name a note can have; check the name")
     folder, base = os.path.realpath(folder), os.path.realpath(root)
-    beyond = os.path.normcase(folder).removeprefix(os.path.normcase(base).rstrip(os.sep))
-    if len(beyond) == len(folder) or not beyond.startswith((os.sep, "")[not beyond]):
+    if not _as_folder(folder).startswith(_as_folder(base)):
         raise UserError(
             f"{named or path}: leads out of {os.fspath(root)}; nothing was written, use a folder inside it"
         )
     return folder, name
+
+
+def _as_folder(path: str) -> str:
+    return os.path.normcase(path).rstrip(os.sep) + os.sep
 
 
 def _encoded(text: str, path: str) -> bytes:
