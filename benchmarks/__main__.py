@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, notes in {folder.parent}, everything compiled."
     )
-    print(f"Medians; both sides in turns. A limit holds if the ratio is at most that.\n")
+    print("Medians; both sides in turns. A limit holds if the ratio is at most that.\n")
     try:
         names = ("journal", "index", "weekly")
         for name in names:

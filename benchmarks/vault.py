@@ -21,7 +21,8 @@ rollover = "04:00"
 _WORDS = (
     "garden train lamp slowly bread window Sunday river letter warm again quiet phone evening walk "
     "blanket laughed waited coat kitchen breathed music shoulder plan answer street rain early"
-).split()
+)
+_EACH = _WORDS.split()
 
 
 def write_empty_vault(root: Path) -> None:
@@ -53,12 +54,11 @@ time: {pick.randint(18, 23)}:{pick.randint(10, 59)}
 author: Mara
 distress: {pick.randint(0, 10)}
 connection: {pick.randint(0, 10)}
-slept: {pick.choice(("true", "false"))}
-practised: [{pick.choice(("breathing", "grounding", "walk"))}, {pick.choice(("stretching", "music"))}]
+slept: true
+practised: [{pick.choice(("breathing", "grounding", "walk", "music"))}]
 gratitude:
-  - {_sentence(pick, 4)}
-  - {_sentence(pick, 6)}
-strength: {_sentence(pick, 5)}
+  - {_sentence(pick, 2)}
+strength:
 share: false
 tags: [vaultkit/journal]
 ---
@@ -81,7 +81,7 @@ def _paragraphs(pick: Random, characters: int) -> str:
 
 
 def _sentence(pick: Random, words: int) -> str:
-    return " ".join(pick.choices(_WORDS, k=words))
+    return " ".join(pick.choices(_EACH, k=words))
 
 
 if __name__ == "__main__":
