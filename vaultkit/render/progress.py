@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing, Trigger
+from vaultkit.workbook.quoting import as_link, one_line, quoted
 from vaultkit.workbook.records import name_of
 
 _QUOTES = 3
 _TRIGGERS = 6
+_WIDEST = 28
 _PRIVATE = "From your notes alone, seen by you alone."
 
 
@@ -37,8 +39,8 @@ def _terminal(progress: Progress) -> Iterator[str]:
         yield from _trigger_table(progress.triggers)
     for ladder in progress.ladders:
         yield ""
-        yield f"{_name(ladder)}, {_step(ladder)}"
-        yield from (f"  {line}" for line in _sessions(ladder))
+        yield f"{one_line(name_of(ladder.path))}, {_step(ladder)}"
+        yield from (f"  {one_line(line)}" for line in _sessions(ladder))
     for title, quotes in (
         ("In your own words", progress.strengths),
         ("What you were glad of", progress.gratitude),
@@ -46,7 +48,9 @@ def _terminal(progress: Progress) -> Iterator[str]:
         if quotes:
             yield ""
             yield title
-            yield from (f"  “{quote.words}” ({date_in_words(quote.date)})" for quote in quotes[:_QUOTES])
+            yield from (
+                f"  “{one_line(quote.words)}” ({date_in_words(quote.date)})" for quote in quotes[:_QUOTES]
+            )
 
 
 def summary_note(progress: Progress) -> str:
@@ -74,13 +78,14 @@ def _note(progress: Progress) -> Iterator[str]:
             if trigger.before is not None:
                 parts.append(f"median {_number(trigger.before)} before")
             if trigger.tools:
-                parts.append(f"you used {' and '.join(trigger.tools)}")
-            yield f"- {trigger.words}: {', '.join(parts)}"
+                parts.append(f"you used {' and '.join(map(quoted, trigger.tools))}")
+            yield f"- {quoted(trigger.words)}: {', '.join(parts)}"
     if progress.ladders:
         yield ""
         yield "### Ladders"
         for ladder in progress.ladders:
-            yield f"- [[{_name(ladder)}]], {_step(ladder)}. {' '.join(f'{line}.' for line in _sessions(ladder))}".rstrip()
+            sessions = " ".join(f"{quoted(line).rstrip('.')}." for line in _sessions(ladder))
+            yield f"- {as_link(name_of(ladder.path))}, {_step(ladder)}. {sessions}".rstrip()
     for title, quotes in (
         ("In your own words", progress.strengths),
         ("What you were glad of", progress.gratitude),
@@ -88,7 +93,9 @@ def _note(progress: Progress) -> Iterator[str]:
         if quotes:
             yield ""
             yield f"### {title}"
-            yield from (f"- “{quote.words}” [[{name_of(quote.path)}]]" for quote in quotes[: 2 * _QUOTES])
+            yield from (
+                f"- “{quoted(quote.words)}” {as_link(name_of(quote.path))}" for quote in quotes[: 2 * _QUOTES]
+            )
 
 
 def _opening(progress: Progress) -> str:
@@ -107,11 +114,13 @@ def _soothing(soothing: Soothing) -> str:
 
 def _trigger_table(triggers: Sequence[Trigger]) -> Iterator[str]:
     shown = triggers[:_TRIGGERS]
-    width = max(len("What set it off"), *(len(trigger.words) + 2 for trigger in shown)) + 2
+    names = [_short(trigger.words) for trigger in shown]
+    width = max(len("What set it off"), *(len(name) + 2 for name in names)) + 2
     yield f"{'What set it off':<{width}}times   before   what you used"
-    for trigger in shown:
+    for name, trigger in zip(names, shown, strict=True):
         before = "–" if trigger.before is None else _number(trigger.before)
-        yield f"  {trigger.words:<{width - 2}}{trigger.times:>5}   {before:>6}   {', '.join(trigger.tools) or '–'}"
+        tools = ", ".join(_short(tool) for tool in trigger.tools) or "–"
+        yield f"  {name:<{width - 2}}{trigger.times:>5}   {before:>6}   {tools}"
     if len(triggers) > len(shown):
         yield f"  and {len(triggers) - len(shown)} more, less often"
 
@@ -131,8 +140,9 @@ def _sessions(ladder: LadderState) -> Iterator[str]:
         yield f"What you feared came true in {ladder.came_true} of {ladder.known}"
 
 
-def _name(ladder: LadderState) -> str:
-    return name_of(ladder.path)
+def _short(words: str) -> str:
+    line = one_line(words)
+    return line if len(line) <= _WIDEST else line[: _WIDEST - 1].rstrip() + "…"
 
 
 def _noun(count: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, name_of
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, folded, name_of
 
 EASED_BY = 2
 """By how many points a moment has to fall to count as eased."""
@@ -146,15 +146,19 @@ def _triggers(moments: Sequence[Moment]) -> tuple[Trigger, ...]:
     by_trigger: dict[str, list[Moment]] = {}
     shown: dict[str, str] = {}
     for moment in moments:
-        for key, words in {" ".join(words.split()).casefold(): words for words in moment.triggers}.items():
+        for key, words in {
+            folded(words): words.strip() for words in moment.triggers if words.strip()
+        }.items():
             by_trigger.setdefault(key, []).append(moment)
-            shown.setdefault(key, " ".join(words.split()))
+            shown.setdefault(key, words)
+        for tool in moment.tools:
+            shown.setdefault(folded(tool), tool.strip())
     found = []
     for key, hard in by_trigger.items():
-        tools = Counter(tool for one in hard for tool in one.tools)
+        tools = Counter(key for one in hard for key in {folded(tool) for tool in one.tools} - {""})
         before = median(one.before for one in hard if one.before is not None)
         most_used = sorted(tools, key=lambda tool: (-tools[tool], tool))[:2]
-        found.append(Trigger(shown[key], len(hard), before, tuple(most_used)))
+        found.append(Trigger(shown[key], len(hard), before, tuple(shown[tool] for tool in most_used)))
     return tuple(sorted(found, key=lambda one: (-one.times, one.words)))
 
 
@@ -162,8 +166,8 @@ def ladder_state(
     ladder: Ladder, sessions: Iterable[Exposure], since: datetime.date, until: datetime.date
 ) -> LadderState:
     """Where a ladder stands on the day `until`; sessions from `since` on are counted apart."""
-    name = name_of(ladder.path).casefold()
-    own = [one for one in sessions if one.ladder.casefold() == name and one.date <= until]
+    name = folded(name_of(ladder.path))
+    own = [one for one in sessions if folded(one.ladder) == name and one.date <= until]
     known = [one for one in own if one.came_true in KNOWN_OUTCOMES]
     step = min(ladder.current, len(ladder.steps))
     return LadderState(
