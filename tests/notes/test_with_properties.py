@@ -16,7 +16,7 @@ time: "21:30"
 feeling:   # later
 tags: [one, two, three] # all of them
 gratitude: # small things
-  - soup # from Anna
+  - soup # from the neighbours
 
   # the walk
   - sun
@@ -96,7 +96,10 @@ def test_a_block_list_keeps_the_lines_of_items_that_stay():
     assert changed_lines(gratitude=["soup", "quiet"]) == (["  - sun"], [])
     assert changed_lines(gratitude=["soup", "rain", "quiet"]) == (["  - sun"], ["  - rain"])
     assert changed_lines(gratitude=["tea", "soup", "sun", "quiet"]) == ([], ["  - tea"])
-    assert changed_lines(gratitude=["sun", "quiet"]) == (["  - soup # from Anna"], ["  # from Anna"])
+    assert changed_lines(gratitude=["sun", "quiet"]) == (
+        ["  - soup # from the neighbours"],
+        ["  # from the neighbours"],
+    )
 
 
 def test_a_block_list_keeps_its_own_indentation():
@@ -109,7 +112,7 @@ def test_a_block_list_keeps_its_own_indentation():
 def test_an_emptied_block_list_keeps_its_comments():
     before, after = changed_lines(gratitude=[])
     assert before[0] == "gratitude: # small things"
-    assert after == ["gratitude: []", "# small things", "# from Anna", "# the walk"]
+    assert after == ["gratitude: []", "# small things", "# from the neighbours", "# the walk"]
 
 
 def test_a_flow_list_stays_one():
@@ -121,7 +124,10 @@ def test_a_flow_list_stays_one():
     assert edited("a: [x,  y , 'z']\n", a=["w", "x", "y", "z"]) == "a: [w, x,  y , 'z']\n"
     assert edited("a: [x,  y , 'z']\n", a=["x", "y"]) == "a: [x,  y]\n"
     assert edited("a: [x, y]\n", a=[]) == "a: []\n"
-    assert edited("a: []\n", a=["x", 1]) == "a: [x, 1]\n"
+
+
+def test_an_empty_list_grows_into_a_block_list_as_it_does_in_obsidian():
+    assert edited("a: [] # why\n", a=["x", 1]) == "a: # why\n  - x\n  - 1\n"
 
 
 def test_comments_in_a_flow_list_over_several_lines_stay():

@@ -48,7 +48,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     shared = "Wir"
     templates = "Vorlagen/vaultkit"
     [support]
-    people = ["Nina, 0155 000"]
+    people = ["A friend, 0155 000"]
     [measures]
     names = ["energy"]
     [limits]
@@ -63,7 +63,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert config.folders["ritual"] == "Wir/Rituals"
     assert config.folders["contribution"] == "Wir"
     assert config.templates == "Vorlagen/vaultkit"
-    assert config.support == ("Nina, 0155 000",)
+    assert config.support == ("A friend, 0155 000",)
     assert config.measures == ("energy",)
     assert config.max_note_bytes == 20000
 
@@ -79,7 +79,7 @@ journal = "../elsewhere"
 jornal = "Journal"
 tool = "Shared/Tools"
 [support]
-people = "Nina"
+people = "A friend"
 """
     found = problems(tmp_path, text)
     places = [problem.split(": ")[:2] for problem in found]

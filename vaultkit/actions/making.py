@@ -1,11 +1,13 @@
 """Making a note from its template, with what is already known filled in."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultkit.actions.journal import Made
+from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, read_text
 from vaultkit.render.environment import render
 from vaultkit.render.sources import template_source
@@ -45,11 +47,19 @@ def make(
 
 
 def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:
-    """Edit a note safely; whether it changed (or, in a dry run, would have)."""
+    """Edit a note safely; whether it changed (or, in a dry run, would have). Errors name the note."""
+
+    def named(text: str) -> str:
+        try:
+            return edit(text)
+        except UserError as error:
+            places = (re.sub(r"^line (?=\d+: )|^", ":", problem, count=1) for problem in error.problems)
+            raise UserError(*(f"{path}{place}" for place in places)) from None
+
     if dry_run:
         text = read_text(path)
-        return edit(text) != text
-    return edit_note(path, edit, root=config.root)
+        return named(text) != text
+    return edit_note(path, named, root=config.root)
 
 
 def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object]) -> str:

@@ -24,7 +24,7 @@ rollover = "04:00"
 
 [support]
 # People you can turn to. They stay on this machine.
-# people = ["Nina, 0155 …"]
+# people = ["A friend, 0155 …"]
 
 [measures]
 # Your own numbers to look back on, by the name of the property.

@@ -44,9 +44,12 @@ def removal(where: Layout, key: str, newline: str) -> list[Edit]:
 
 
 def change(where: Layout, key: str, old: Value, new: Value, newline: str) -> list[Edit]:
-    """Give a property another value in the form that it has: a flow list stays one, a block list too."""
+    """Give a property another value in the form that it has: a flow list stays one, a block list too.
+
+    An empty one, written `[]`, grows into a block list, as it does in Obsidian.
+    """
     entry = _free(where, key)
-    if isinstance(old, list) and isinstance(new, list):
+    if isinstance(old, list) and old and isinstance(new, list):
         if entry.value.is_flow:
             return _change_flow_list(where, entry, old, new, newline)
         if new:
@@ -86,8 +89,8 @@ def _change_flow_list(
     value, items = entry.value, entry.value.children
     first, last, added = _difference(old, new)
     written = ", ".join(scalar(item, flow=True) for item in added)
-    if not old or not new:
-        edit = Edit(value.start, value.end, f"[{written}]")
+    if not new:
+        edit = Edit(value.start, value.end, "[]")
     elif first < last and added:
         edit = Edit(items[first].start, items[last - 1].end, written)
     elif first < last < len(items):

@@ -81,7 +81,7 @@ def load_config(root: Path) -> Config:
         time_zone=settings.time_zone(),
         folders=MappingProxyType(folders),
         templates=settings.folder("templates", _TEMPLATES),
-        support=settings.texts("support.people", 'a list of texts, such as ["Nina, 0155 …"]'),
+        support=settings.texts("support.people", 'a list of texts, such as ["A friend, 0155 …"]'),
         measures=settings.texts("measures.names", 'a list of property names, such as ["energy"]'),
         max_note_bytes=settings.note_bytes(),
     )
