@@ -215,10 +215,22 @@ def test_the_sign_post_is_shown_at_a_terminal_once_in_a_week_and_nowhere_else(va
 
 
 def test_a_slip_in_the_type_and_a_bad_byte_deep_in_a_body_are_not_passed_over(on, vault):
-    (vault / "Journal/2026-11-19.md").write_text("---\ntype: jurnal\ntags: [vaultkit/journal]\n---\n", "utf-8")
+    (vault / "Journal/2026-11-19.md").write_text(
+        "---\ntype: jurnal\ntags: [vaultkit/journal]\n---\n", "utf-8"
+    )
     head = b"---\ntype: journal\ndate: 2026-11-18\n---\n"
     (vault / "Journal/2026-11-18.md").write_bytes(head + b"words\n" * 2000 + b"\xff\n")
     ran = on("check")
     assert ran.code == 3
     assert "Journal/2026-11-19.md:2: type: found jurnal, expected journal, as its tag says" in ran.out
     assert "Journal/2026-11-18.md:2005: " in ran.out
+
+
+def test_an_edit_that_was_cut_off_is_pointed_out_and_left_alone(on, vault):
+    left = vault / "Journal/.~vaultkit-edit-0123456789abcdef.tmp"
+    left.write_text("words", "utf-8")
+    os.utime(left, (0, 0))
+    ran = on("check")
+    assert ran.code == 0
+    assert "Journal/.~vaultkit-edit-0123456789abcdef.tmp: an edit was cut off here" in ran.out
+    assert left.read_text("utf-8") == "words"

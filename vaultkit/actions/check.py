@@ -1,10 +1,13 @@
 """Reading every note and saying what could not be read as meant."""
 
+import os
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.files import read_text
+from vaultkit.notes.writing import left_behind
 from vaultkit.vault.heads import as_problem
 from vaultkit.vault.reading import fresh_index
 from vaultkit.workbook.kinds import KINDS
@@ -51,6 +54,7 @@ def check(config: "Config", today: date) -> Checked:
         day = values.get("date")
         if isinstance(day, date) and day > today and note.type not in _AHEAD:
             hints.append(Found(note.path, Problem(_line(note, "date"), f"date: {day} is still to come")))
+    hints += _cut_off(config, notes)
     return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))
 
 
@@ -62,6 +66,14 @@ def _unreadable(config: "Config", note: "NoteRecord") -> list[Found]:
     except UserError as error:
         return [Found(note.path, as_problem(error, path))] if path.exists() else []
     return []
+
+
+def _cut_off(config: "Config", notes: "Sequence[NoteRecord]") -> Iterator[Found]:
+    """Edits that were cut off and left the note as it was, or as it was to be, in a hidden file beside it."""
+    for folder in sorted({note.path.rpartition("/")[0] for note in notes}):
+        for file in left_behind(config.root / folder):
+            message = "an edit was cut off here; compare it with the notes beside it, then delete it"
+            yield Found(os.path.relpath(file, config.root).replace(os.sep, "/"), Problem(0, message))
 
 
 def _line(note: "NoteRecord", field: str) -> int:
