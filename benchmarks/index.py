@@ -1,13 +1,13 @@
 """The notes of a vault of 10,000 as records, against reading the same files, and against asking for their status.
 
-As a script it is the process whose memory is measured:  python -m benchmarks.index VAULT [nothing]
+Each time is taken in a process of its own, which is how a person's command finds things: python -m benchmarks.index VAULT WORK
 """
 
 import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.measuring import Ratio, quiet_environment, side_by_side, timed
@@ -22,66 +22,79 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
     """`folder` is where the vault is written and the index kept."""
     vault = folder / "vault"
     write_vault(vault, NOTES)
-    config = load_config(vault)
-    file = folder / "index.sqlite"
-    # As the command line does, and for both sides.
-    gc.disable()
 
-    def built() -> float:
-        file.unlink(missing_ok=True)
-        return timed(lambda: _refreshed(Index(config, file)))
+    def seconds(work: str) -> Callable[[], float]:
+        return lambda: _in_a_process(vault, work)[0]
 
-    def built_and_given() -> float:
-        file.unlink(missing_ok=True)
-        seconds = timed(lambda: _refreshed(Index(config, file), give=True))
-        gc.collect()
-        return seconds
-
-    def unchanged() -> float:
-        return timed(lambda: _refreshed(Index(config, file)))
-
-    def read() -> float:
-        return timed(lambda: _read_all(str(vault)))
-
-    def looked() -> float:
-        return timed(lambda: _look_at_all(str(vault)))
-
-    yield Ratio("10,000 notes into records", "reading the files", *side_by_side(built, read, n), n, 3, 2.5)
     yield Ratio(
-        "the same, and all given back", "reading the files", *side_by_side(built_and_given, read, n), n
+        "10,000 notes into records",
+        "reading the files",
+        *side_by_side(seconds("build"), seconds("read"), n),
+        n,
+        3,
+        2.5,
     )
-    built()
-    with Index(config, file) as index:
-        given = len(index.notes(["journal"]))
-        if given != NOTES or index.problems():
-            raise SystemExit(f"the index holds {given} notes and these problems: {index.problems()[:3]}")
+    yield Ratio(
+        "the same, and all handed over",
+        "reading the files",
+        *side_by_side(seconds("give"), seconds("read"), n),
+        n,
+    )
     # What was written a moment ago is read again next time: an index is unchanged once the notes have settled.
     _age(vault)
-    built()
+    seconds("build")()
     yield Ratio(
-        "10,000 notes, nothing changed", "a walk with stat", *side_by_side(unchanged, looked, n), n, 1.6
+        "10,000 notes, nothing changed",
+        "a walk with stat",
+        *side_by_side(seconds("refresh"), seconds("look"), n),
+        n,
+        1.6,
     )
-    gc.enable()
 
 
-def memory(vault: Path, what: str = "") -> float:
-    """The most memory, in MB, of a process that builds the index of `vault`, or that does `nothing`."""
+def memory(vault: Path, work: str = "build") -> float:
+    """The most memory, in MB, of a process that builds the index of `vault`, or does other work."""
+    return _in_a_process(vault, work)[1]
+
+
+def _in_a_process(vault: Path, work: str) -> tuple[float, float]:
+    """The seconds that the work alone takes, and the most memory in MB of the process as a whole."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.index", str(vault), *([what] if what else [])],
+        [sys.executable, "-m", "benchmarks.index", str(vault), work],
         cwd=Path(__file__).parent.parent,
         env=quiet_environment(vault.parent),
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    return float(done.stdout)
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
 
 
-def _refreshed(index: Index, *, give: bool = False) -> None:
-    with index:
-        index.refresh()
-        if give:
-            index.notes(["journal"])
+def _work(vault: Path, work: str) -> float:
+    """The seconds that one kind of work takes here and now."""
+    file = vault.parent / "index.sqlite"
+    if work in ("build", "give"):
+        file.unlink(missing_ok=True)
+    config = load_config(vault)
+
+    def index() -> None:
+        with Index(config, file) as opened:
+            opened.refresh()
+            if work == "give" and len(opened.notes(["journal"])) != NOTES:
+                raise SystemExit(f"notes are missing; these problems were found: {opened.problems()[:3]}")
+
+    works = {
+        "build": index,
+        "give": index,
+        "refresh": index,
+        "read": lambda: _read_all(str(vault)),
+        "look": lambda: _look_at_all(str(vault)),
+        "nothing": lambda: None,
+    }
+    # As the command line does, and for both sides.
+    gc.disable()
+    return timed(works[work])
 
 
 def _read_all(folder: str) -> None:
@@ -108,11 +121,8 @@ def _age(vault: Path) -> None:
         os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def _peak(vault: Path, what: str) -> float:
-    """The peak of this process in MB."""
-    gc.disable()
-    if what != "nothing":
-        _refreshed(Index(load_config(vault), vault.parent / "memory.sqlite"))
+def _peak() -> float:
+    """The most memory this process has had, in MB."""
     status = Path("/proc/self/status")
     if status.exists():
         # What getrusage tells on Linux begins at the peak of the process that started this one.
@@ -123,4 +133,4 @@ def _peak(vault: Path, what: str) -> float:
 
 
 if __name__ == "__main__":
-    print(_peak(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""))
+    print(_work(Path(sys.argv[1]), sys.argv[2]), _peak())
