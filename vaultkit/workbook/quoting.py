@@ -20,17 +20,18 @@ _EMPHASIS = re.compile(
 _PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _APART = (
-    # Marks that act where they stand together: comments, inline fields, links, embeds, highlights, templates.
-    (re.compile(r"%(?=%)|:(?=:)|\[(?=\[)|\](?=[\](:])|!(?=\[)|=(?==)|\{(?=[{%])"), r"\g<0> "),
-    # A number after the sign is no tag, and neither is C#.
-    (re.compile(r"(?<!\w)#(?=[^\s#])(?!\d+(?![\w/-]))"), "# "),
-    # Only pages of the web stay addresses that can be opened.
+    # Marks that act where they stand together: comments, inline fields, links, embeds, highlights, templates, and
+    # addresses other than those of the web.
     (
         re.compile(
-            r"(?<!\bhttp)(?<!\bhttps)(?=://)|(?<=\bjavascript)(?=:)|(?<=\bdata)(?=:\S)", re.IGNORECASE
+            r"%(?=%)|:(?=:)|\[(?=\[)|\](?=[\](:])|!(?=\[)|=(?==)|\{(?=[{%])"
+            r"|(?<!\bhttp)(?<!\bhttps):(?=//)|(?<=\bjavascript):(?=\S)|(?<=\bdata):(?=\S)",
+            re.IGNORECASE,
         ),
-        " ",
+        r"\g<0> ",
     ),
+    # A number after the sign is no tag, and neither is C#.
+    (re.compile(r"(?<!\w)#(?=[^\s#])(?!\d+(?![\w/-]))"), "# "),
 )
 _ESCAPED = (
     re.compile(rf"\\(?=[{_PUNCTUATION}]|$)"),
