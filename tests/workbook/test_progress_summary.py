@@ -1,0 +1,190 @@
+import datetime
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultkit.render.progress import summary_note, summary_text
+from vaultkit.workbook.progress import Figure, Progress, Soothing, ladder_state, median, summarise
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
+
+SINCE, UNTIL = datetime.date(2026, 10, 28), datetime.date(2026, 11, 24)
+MatchesFile = Callable[[str, str], None]
+
+
+def day(number: int) -> datetime.date:
+    """A day in November; 0 and below are in October."""
+    return datetime.date(2026, 10, 31) + datetime.timedelta(days=number)
+
+
+def journal(number: int, **more: object) -> Journal:
+    return Journal(f"Journal/{day(number)}.md", day(number), **more)  # type: ignore[arg-type]
+
+
+def moment(number: int, **more: object) -> Moment:
+    return Moment(f"Moments/{day(number)} moment.md", day(number), **more)  # type: ignore[arg-type]
+
+
+def session(number: int, **more: object) -> Exposure:
+    return Exposure(f"Ladders/{day(number)}.md", day(number), "Time on my own", **more)  # type: ignore[arg-type]
+
+
+LADDER = Ladder("Ladders/Time on my own.md", steps=("20 min: a walk alone", "1 h: a book in town"), current=2)
+
+
+def summary(
+    journals: tuple[Journal, ...] = (),
+    moments: tuple[Moment, ...] = (),
+    ladders: tuple[Ladder, ...] = (),
+    exposures: tuple[Exposure, ...] = (),
+) -> Progress:
+    return summarise(SINCE, UNTIL, journals, moments, ladders, exposures)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "middle"), [([], None), ([4], 4), ([1, 9, 2], 2), ([1, 2, 3, 9], 2.5), ([10, 0], 5)]
+)
+def test_the_median_is_the_middle_one_or_half_way_between_two(
+    numbers: list[int], middle: float | None
+) -> None:
+    assert median(numbers) == middle
+
+
+@given(st.lists(st.integers(0, 10), min_size=1))
+def test_half_of_the_ratings_lie_on_either_side_of_the_median(numbers: list[int]) -> None:
+    middle = median(numbers)
+    assert middle is not None
+    assert sum(one <= middle for one in numbers) * 2 >= len(numbers)
+    assert sum(one >= middle for one in numbers) * 2 >= len(numbers)
+
+
+def test_a_day_left_blank_is_a_gap_and_counts_as_nothing() -> None:
+    found = summary((journal(1, distress=0), journal(2), journal(3, distress=8, connection=5)))
+    assert found.distress == Figure(4, 0, 8, 2)
+    assert found.connection == Figure(5, 5, 5, 1)
+    assert (found.days, found.days_with_note, found.practice_days) == (28, 3, 0)
+
+
+def test_only_the_days_of_the_period_count_with_its_first_and_last() -> None:
+    found = summary(tuple(journal(number, distress=number % 10) for number in (-4, -3, 24, 25)))
+    assert found.distress == Figure(5.5, 4, 7, 2)
+
+
+def test_soothing_is_about_moments_rated_before_and_after() -> None:
+    moments = (
+        moment(1, before=8, after=6),
+        moment(2, before=6, after=5),
+        moment(3, before=9),
+        moment(4, after=2),
+    )
+    found = summary(moments=moments)
+    assert found.soothing == Soothing(7, 5.5, 1, 2)
+    assert found.moments == 4
+
+
+def test_a_practice_day_is_a_day_with_a_tool_or_a_session_counted_once() -> None:
+    found = summary(
+        (journal(1, practised=("tea",)), journal(2)),
+        (moment(1, tools=("tea",)), moment(3)),
+        (),
+        (session(1), session(5)),
+    )
+    assert found.practice_days == 2
+
+
+def test_triggers_are_counted_by_moment_whatever_their_letters_with_what_was_used_most() -> None:
+    found = summary(
+        moments=(
+            moment(1, triggers=("Late reply", "late  reply"), before=6, tools=("Tea", "walk")),
+            moment(2, triggers=("late reply", "travel"), before=7, tools=("tea",)),
+            moment(3, triggers=("late reply", " "), tools=("song", "walk", "song")),
+        )
+    )
+    assert [tuple(one) for one in found.triggers] == [
+        ("late  reply", 3, 6.5, ("Tea", "walk")),
+        ("travel", 1, 7, ("Tea",)),
+    ]
+
+
+def test_a_ladder_is_told_over_its_whole_life_and_unknown_outcomes_are_left_out() -> None:
+    sessions = [
+        session(-60, actual=30, came_true="no"),
+        session(2, actual=20, came_true="partly"),
+        session(3, came_true="unknown"),
+        session(30, actual=90),
+        session(4)._replace(ladder="Another"),
+    ]
+    state = ladder_state(LADDER, sessions, SINCE, UNTIL)
+    assert (state.step, state.steps, state.words) == (2, 2, "1 h: a book in town")
+    assert (state.sessions, state.sessions_in_period, state.longest) == (3, 2, 30)
+    assert (state.came_true, state.known) == (1, 2)
+
+
+@pytest.mark.parametrize(("current", "steps", "step", "words"), [(9, ("a", "b"), 2, "b"), (3, (), 0, "")])
+def test_a_step_beyond_the_last_is_the_last(
+    current: int, steps: tuple[str, ...], step: int, words: str
+) -> None:
+    state = ladder_state(Ladder("Ladders/x.md", steps=steps, current=current), [], SINCE, UNTIL)
+    assert (state.step, state.words) == (step, words)
+
+
+def test_quotes_are_ones_own_words_newest_first() -> None:
+    found = summary(
+        (journal(1, strength=" I rang. ", gratitude=("tea", "  ")), journal(2, strength="I went."))
+    )
+    assert [quote.words for quote in found.strengths] == ["I went.", "I rang."]
+    assert [quote.words for quote in found.gratitude] == ["tea"]
+
+
+FULL = summary(
+    (
+        journal(-3, distress=7, connection=4, practised=("tea",), gratitude=("rain on the roof",)),
+        journal(2, distress=5, connection=6, strength="I rang the dentist."),
+        journal(
+            20,
+            distress=4,
+            connection=7,
+            gratitude=("half a cake",),
+            strength="I went for a walk\nbefore I wrote.",
+        ),
+        journal(24),
+    ),
+    (
+        moment(3, triggers=("late reply",), before=8, after=5, tools=("tea", "slow walk")),
+        moment(9, triggers=("late reply", "change of plan"), before=6, after=5),
+        moment(15, triggers=("travel",)),
+    ),
+    (LADDER, Ladder("Ladders/Evenings.md", steps=("1 h: a film",), status="paused")),
+    (session(4, actual=20, came_true="no"), session(11, actual=45, came_true="partly")),
+)
+
+
+def test_a_full_summary_in_the_terminal(matches_file: MatchesFile) -> None:
+    matches_file("progress/full.txt", summary_text(FULL))
+
+
+def test_a_full_summary_as_a_note(matches_file: MatchesFile) -> None:
+    matches_file("progress/full.md", summary_note(FULL))
+
+
+def test_an_empty_summary_is_kind_about_it(matches_file: MatchesFile) -> None:
+    matches_file("progress/empty.txt", summary_text(summary()))
+    matches_file("progress/empty.md", summary_note(summary()))
+
+
+HOSTILE = "![[Diary]] %% vaultkit:end summary %% `= x` #tag\n- [ ] a task\n\x1b[31m" + "long " * 200
+
+
+def test_ones_own_words_cannot_break_the_note_or_the_terminal(matches_file: MatchesFile) -> None:
+    found = summary(
+        (journal(1, strength=HOSTILE, gratitude=(HOSTILE,)),),
+        (moment(1, triggers=(HOSTILE,), before=5, tools=(HOSTILE,)),),
+        (Ladder("Ladders/%% x.md", steps=(HOSTILE,)),),
+    )
+    text, as_note = summary_text(found), summary_note(found)
+    assert "\x1b" not in text + as_note
+    for mark in ("%%", "![[", "`", "#tag", "\n- [ ]"):
+        assert mark not in as_note
+    matches_file("progress/odd-words.txt", text)
+    matches_file("progress/odd-words.md", as_note)
