@@ -1,7 +1,8 @@
 import re
+import string
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vaultkit.notes import tasks, wikilinks
@@ -64,6 +65,7 @@ PLAIN = st.from_regex(r"[A-Za-zäöüßéñ]+([ ,;?!/&'-]{1}[A-Za-zäöüßéñ0
 @example(":::::")
 @example("%%%%%")
 @example("[[[[[[a]]]]]]")
+@settings(max_examples=400)
 def test_whatever_is_quoted_is_one_line_in_which_nothing_acts(text: str) -> None:
     line = quoted(text)
     assert line == " ".join(line.split())
@@ -78,13 +80,12 @@ def test_whatever_is_quoted_is_one_line_in_which_nothing_acts(text: str) -> None
 
 
 @given(ANYTHING, ANYTHING)
+@settings(max_examples=400)
 def test_emphasis_in_one_bullet_never_reaches_into_the_words_around_it(one: str, other: str) -> None:
     for line in (quoted(one), quoted(other)):
-        bare = re.sub(r"\\.", "", line)
-        assert not re.search(
-            r"\*(?=\S)|(?<=\S)\*|~~|(?<!\w)_|_(?!\w)|(?<!\s)\$", re.sub(r"\\.", "x", line)
-        ), bare
-        assert not re.search(r"(?<!\\)(?:\\\\)*\\$", line)
+        bare = re.sub(rf"\\[{re.escape(string.punctuation)}]", "x", line)
+        assert not re.search(r"\*(?=\S)|(?<=\S)\*|~~|(?<!\w)_|_(?!\w)|(?<!\s)\$", bare)
+        assert not bare.endswith("\\")
 
 
 @given(ANYTHING)

@@ -52,7 +52,7 @@ def quoted(text: str) -> str:
     line = one_line(text)
     for pattern in (_LINK, _MARKDOWN_LINK):
         line = pattern.sub(lambda found: found[1].rpartition("|")[2], line)
-    line = _EMPHASIS.sub(r"\2", line)
+    line = " ".join(_EMPHASIS.sub(r"\2", line).split())
     line = _LIST_MARKS.sub("", line)
     line = line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
     line = line.replace("`", "'").replace("<", "‹").replace("^", "ˆ")
