@@ -5,7 +5,7 @@ import typer
 from vaultkit.actions.check import Found, check
 from vaultkit.cli.opening import Json, opened, print_json, today, wants_json
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("check")

@@ -17,7 +17,7 @@ from vaultkit.vault.config import load_config
 from vaultkit.workbook.days import day_in_words, week_of
 from vaultkit.workbook.periods import recent
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from vaultkit.actions.init import InitResult, init
 from vaultkit.cli.opening import DryRun, Json, asks, print_json, wants_json
 from vaultkit.vault.discovery import is_vault
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("init")

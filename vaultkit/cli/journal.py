@@ -7,7 +7,7 @@ import typer
 from vaultkit.actions.journal import open_journal
 from vaultkit.cli.opening import DryRun, Json, opened, print_json, today, wants_json
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

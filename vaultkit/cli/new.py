@@ -20,7 +20,7 @@ from vaultkit.vault.clock import now
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.values import typed
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 _OPEN_FORMS = ("text", "texts", "link", "choices", "moves")
 

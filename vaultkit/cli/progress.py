@@ -14,7 +14,7 @@ from vaultkit.workbook import periods
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,9 @@ from vaultkit.cli.opening import DryRun, Json, a_date, opened, print_json, today
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.records import Ritual, name_of
 
-app = typer.Typer(rich_markup_mode=None, help="Which rituals are due, coming up and kept.")
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, help="Which rituals are due, coming up and kept."
+)
 
 
 @app.callback(invoke_without_command=True)

@@ -9,7 +9,7 @@ from vaultkit.cli.opening import Json, print_json, wants_json
 from vaultkit.errors import UserError
 from vaultkit.workbook.signpost import support_lines
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
