@@ -3,9 +3,9 @@
 import typer
 
 from vaultkit.actions.check import Found, check
-from vaultkit.cli.opening import Json, opened, print_json, today, wants_json
+from vaultkit.cli.opening import Json, opened, plain_app, print_json, today, wants_json
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command("check")

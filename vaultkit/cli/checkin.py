@@ -5,14 +5,21 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.checkin import Prepared, hold_checkin, prepare_checkin, skip_checkin, topics_numbered
-from vaultkit.cli.opening import DryRun, Json, Week, a_week, asks, opened, print_json, today, wants_json
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    Week,
+    a_week,
+    asks,
+    opened,
+    plain_app,
+    print_json,
+    today,
+    wants_json,
+)
 from vaultkit.workbook.days import week_of
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    help="Write or refresh the week's check-in note with its agenda.",
-)
+app = plain_app("Write or refresh the week's check-in note with its agenda.")
 
 _Numbers = Annotated[
     list[int] | None, typer.Option(metavar="NUMBER", help="A topic, by its number; may be repeated.")

@@ -11,13 +11,13 @@ from vaultkit.actions.checkin import prepare_checkin
 from vaultkit.actions.demo import DAY, copy_example
 from vaultkit.actions.journal import open_journal
 from vaultkit.actions.progress import summary
-from vaultkit.cli.opening import Json, print_json, wants_json
+from vaultkit.cli.opening import Json, plain_app, print_json, wants_json
 from vaultkit.render.progress import summary_text
 from vaultkit.vault.config import load_config
 from vaultkit.workbook.days import day_in_words, week_of
 from vaultkit.workbook.periods import recent
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command()
@@ -28,7 +28,10 @@ def demo(
     ] = "",
     json: Json = False,
 ) -> None:
-    """See it work on an example vault: today's journal, the week's agenda and a summary."""
+    """See it work on an example vault.
+
+    It makes the day's journal note there, builds the week's agenda and shows a summary.
+    """
     config = load_config(
         copy_example(Path(path) if path else Path(tempfile.mkdtemp(prefix="vaultkit-")) / "Our vault")
     )

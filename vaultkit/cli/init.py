@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.init import InitResult, init
-from vaultkit.cli.opening import DryRun, Json, asks, print_json, wants_json
+from vaultkit.cli.opening import DryRun, Json, asks, plain_app, print_json, wants_json
 from vaultkit.vault.discovery import is_vault
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command("init")

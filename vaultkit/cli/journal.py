@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.journal import open_journal
-from vaultkit.cli.opening import DryRun, Json, opened, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, today, wants_json
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command()

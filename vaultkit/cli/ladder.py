@@ -6,15 +6,10 @@ import typer
 
 from vaultkit.actions.ladder import LadderView, ladders_on
 from vaultkit.cli.new import make_new
-from vaultkit.cli.opening import DryRun, Json, opened, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, today, wants_json
 from vaultkit.workbook.records import name_of
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Ladders: steps of planned time apart.",
-)
+app = plain_app("Ladders: steps of planned time apart.")
 
 
 @app.command()

@@ -10,6 +10,7 @@ from vaultkit.cli.opening import (
     Json,
     asks,
     opened,
+    plain_app,
     print_json,
     standard_input,
     today,
@@ -20,7 +21,7 @@ from vaultkit.vault.clock import now
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.values import typed
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 _OPEN_FORMS = ("text", "texts", "link", "choices", "moves")
 

@@ -22,6 +22,11 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be writt
 Week = Annotated[str, typer.Option("--week", metavar="YYYY-Www", help="Another week than this one.")]
 
 
+def plain_app(about: str = "") -> typer.Typer:
+    """One command, or one group of them: plain help, and no options for completion beside those of `vaultkit`."""
+    return typer.Typer(help=about or None, add_completion=False, rich_markup_mode=None)
+
+
 def opened(ctx: typer.Context) -> "Config":
     """The settings of the vault that the command is about."""
     return load_config(find_vault(Path.cwd(), ctx.find_root().obj["vault"] or None, os.environ))

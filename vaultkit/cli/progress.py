@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vaultkit.actions.progress import Summary, season_period, summary, write_summary
-from vaultkit.cli.opening import DryRun, Json, a_date, opened, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, today, wants_json
 from vaultkit.render.progress import summary_text
 from vaultkit.workbook import periods
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command()
@@ -29,7 +29,10 @@ def progress(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """What your notes say so far: the last four weeks, or the time you name."""
+    """What your notes say so far.
+
+    Without a time, it is about the last four weeks.
+    """
     config = opened(ctx)
     day = today(ctx, config)
     found = summary(config, _period(config, day, week, month, season, since, until), day)

@@ -5,13 +5,11 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.rituals import Rituals, keep_ritual, rituals_on
-from vaultkit.cli.opening import DryRun, Json, a_date, opened, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, today, wants_json
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.records import Ritual, name_of
 
-app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, help="Which rituals are due, coming up and kept."
-)
+app = plain_app("Which rituals are due, coming up and kept.")
 
 
 @app.callback(invoke_without_command=True)

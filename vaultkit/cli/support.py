@@ -5,11 +5,11 @@ from pathlib import Path
 
 import typer
 
-from vaultkit.cli.opening import Json, print_json, wants_json
+from vaultkit.cli.opening import Json, plain_app, print_json, wants_json
 from vaultkit.errors import UserError
 from vaultkit.workbook.signpost import support_lines
 
-app = typer.Typer(add_completion=False)
+app = plain_app()
 
 
 @app.command()
