@@ -266,3 +266,29 @@ def test_a_flood_of_notes_and_bullets_still_gives_an_agenda(vault: Vaults) -> No
     assert len(prepared.text) < 20_000
     assert "and 4969 more" in prepared.text
     assert "1 apart" in prepared.text
+
+
+def test_any_words_that_had_their_turn_are_recognised_again(vault: Vaults) -> None:
+    odd = [
+        "plain",
+        "'quoted': \"so\" # not a comment",
+        "- a dash",
+        "![[Diary]] and `code`",
+        "tab\tand  spaces",
+        "emoji 👩‍🚀 and cafe\u0301",
+        "[a, b] {c: d} & *e !f %g @h",
+        "\u202eright to left\u202c",
+        "\x1b[31mred\x07",
+        "next line\x85and\u2028separators",
+        "long " * 500,
+        "1",
+        "true",
+        "~",
+    ]
+    lines = "".join(f"- {one}\n" for one in odd)
+    text = note("contribution", f"## For our check-in\n{lines}\n## A wish\n{lines}", author="Jonas")
+    config = vault(MARA, {"Jonas/2026-W48 Jonas.md": text})
+    prepared = prepare_checkin(config, WEEK)
+    assert len(prepared.topics) >= len(odd)
+    hold_checkin(config, WEEK, talked=prepared.topics)
+    assert prepare_checkin(config, "2026-W49").topics == ()
