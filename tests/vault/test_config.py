@@ -51,8 +51,6 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     people = ["A friend, 0155 000"]
     [measures]
     names = ["energy"]
-    [limits]
-    note_bytes = 20000
     """
     config = loaded(tmp_path, ID + text)
     assert config.partner == "Jonas"
@@ -65,7 +63,6 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert config.templates == "Vorlagen/vaultkit"
     assert config.support == ("A friend, 0155 000",)
     assert config.measures == ("energy",)
-    assert config.max_note_bytes == 20000
 
 
 def test_all_problems_come_at_once_each_with_its_line(tmp_path: Path) -> None:
@@ -179,7 +176,6 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine(tmp_path: Path) -> Non
         "day = 3",
         "day.rollover = 4",
         "support.people = [1]",
-        "limits.note_bytes = true",
     ],
 )
 def test_a_value_of_the_wrong_form_is_a_problem_and_no_crash(tmp_path: Path, line: str) -> None:

@@ -20,7 +20,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     root = tmp_path / "ours"
     (root / ".vaultkit").mkdir(parents=True)
-    settings = 'id = "0123456789abcdef"\nme = "Mara"\npartner = "Jonas"\n[limits]\nnote_bytes = 100000\n'
+    settings = 'id = "0123456789abcdef"\nme = "Mara"\npartner = "Jonas"\n'
     (root / ".vaultkit/config.toml").write_text(settings)
     return load_config(root)
 
@@ -180,7 +180,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_read(
     config: Config, index: Index, tmp_path: Path
 ) -> None:
     write(config, "Journal/good.md", journal("2026-11-01"))
-    write(config, "Journal/large.md", journal("2026-11-01") + "x" * 200_000)
+    write(config, "Journal/large.md", journal("2026-11-01") + "x" * 5_000_001)
     write(config, "Journal/latin.md", journal("2026-11-01", "feeling: m\xfcde\n").encode("latin-1"))
     write(config, "Journal/utf16.md", journal("2026-11-01").encode("utf-16"))
     write(config, "Journal/open.md", "---\ntype: journal\nWords.\n")

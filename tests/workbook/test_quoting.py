@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vaultkit.notes.links import wikilinks
-from vaultkit.notes.tasks import tasks
+from vaultkit.notes.task_lines import tasks
 from vaultkit.workbook.quoting import LONGEST, as_link, one_line, quoted
 
 _PIECES = st.sampled_from(

@@ -12,6 +12,7 @@ from vaultkit.notes.blocks import put_block
 from vaultkit.render.agenda import agenda_text
 from vaultkit.vault.reading import fresh_index, shared_records
 from vaultkit.workbook.agenda import Agenda, build_agenda, queue
+from vaultkit.workbook.agreements import left_planned
 from vaultkit.workbook.topics import Topic
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ AGENDA = "agenda"
 
 
 class Prepared(NamedTuple):
-    """The check-in note of a week, and what happened to it. `topics` are all that wait, in turns."""
+    """The check-in note of a week, and what happened to it. `topics` are all that wait, in turns.
+
+    `not_held` is the latest earlier week whose check-in still says planned, or empty.
+    """
 
     path: Path
     week: str
@@ -33,6 +37,7 @@ class Prepared(NamedTuple):
     agenda: Agenda
     text: str
     topics: tuple[Topic, ...]
+    not_held: str
 
 
 def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:
@@ -52,11 +57,11 @@ def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Pr
     if status == "planned":
         if not note:
             created = _create(config, path, agenda, text, dry_run=dry_run)
-        if not created:
-            changed = _refresh(config, path, text, dry_run=dry_run)
-    return Prepared(
-        path, week, agenda.date, status, created, changed, agenda, text, tuple(queue(shared, week))
-    )
+        # Also after it was made: a template of one's own may have no place for the agenda.
+        if not (created and dry_run):
+            changed = _refresh(config, path, text, dry_run=dry_run) and not created
+    topics, not_held = tuple(queue(shared, week)), left_planned(shared.checkins, week)
+    return Prepared(path, week, agenda.date, status, created, changed, agenda, text, topics, not_held)
 
 
 def hold_checkin(
@@ -70,7 +75,7 @@ def hold_checkin(
 ) -> Prepared:
     """Close the week's check-in as held, with the topics that had their turn and the wishes that were answered.
 
-    From then on its agenda is never rebuilt. Raises UserError if there is no note for that week.
+    From then on its agenda is never rebuilt. A week without a note gets one first.
     """
     answers = [f"agreed: {wish.key}" for wish in agreed] + [f"declined: {wish.key}" for wish in declined]
     return _close(config, week, "held", [topic.key for topic in talked], answers, dry_run=dry_run)

@@ -18,6 +18,7 @@ from vaultkit.cli.opening import (
     wants_json,
 )
 from vaultkit.workbook.days import week_of
+from vaultkit.workbook.quoting import one_line
 
 app = plain_app("Write or refresh the week's check-in note with its agenda.")
 
@@ -109,7 +110,9 @@ def _asked(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
 
     typer.echo("What waited this week:")
     for number, topic in enumerate(prepared.topics, 1):
-        typer.echo(f"  {number}. {topic.author}{', a wish' if topic.is_wish else ''}: {topic.words}")
+        typer.echo(
+            f"  {number}. {one_line(topic.author)}{', a wish' if topic.is_wish else ''}: {one_line(topic.words)}"
+        )
     talked = numbers_in(
         typer.prompt("Which had their turn (numbers, or blank)", default="1", show_default=True)
     )
@@ -145,5 +148,8 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
         return
     if dry_run and (prepared.created or prepared.changed) and prepared.status == "planned":
         typer.echo(prepared.text)
+    if prepared.not_held:
+        typer.echo(f"What you agreed in {prepared.not_held} comes back once that check-in is closed:")
+        typer.echo(f"  vaultkit checkin hold --week {prepared.not_held}")
     typer.echo(words)
     typer.echo(prepared.path)

@@ -7,6 +7,7 @@ import typer
 from vaultkit.actions.rituals import Rituals, keep_ritual, rituals_on
 from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, today, wants_json
 from vaultkit.workbook.days import date_in_words
+from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import Ritual, name_of
 
 app = plain_app("Which rituals are due, coming up and kept.")
@@ -68,6 +69,7 @@ def _about(ritual: Ritual) -> str:
 def _list(title: str, rows: list[tuple[str, str]]) -> None:
     if not rows:
         return
+    rows = [(one_line(name), about) for name, about in rows]
     width = max(len(name) for name, _ in rows)
     typer.echo(title)
     for name, about in rows:

@@ -16,7 +16,6 @@ SHARED_FOLDERS = ("Check-ins", "Rituals", "Goals")
 
 _PRIVATE_KINDS = tuple(name for name, kind in KINDS.items() if not kind.shared and name != "exposure")
 _TEMPLATES = "Templates/vaultkit"
-_LARGEST_NOTE = 5_000_000
 _KEYS = (
     "id",
     "me",
@@ -26,7 +25,6 @@ _KEYS = (
     *(f"folders.{name}" for name in (*_PRIVATE_KINDS, "shared", "templates")),
     "support.people",
     "measures.names",
-    "limits.note_bytes",
 )
 
 
@@ -48,7 +46,6 @@ class Config(NamedTuple):
     templates: str
     support: tuple[str, ...]
     measures: tuple[str, ...]
-    max_note_bytes: int
 
     def folder(self, kind: str) -> Path:
         """The folder new notes of `kind` go to; sessions and contributions have folders of their own in it."""
@@ -83,7 +80,6 @@ def load_config(root: Path) -> Config:
         templates=settings.folder("templates", _TEMPLATES),
         support=settings.texts("support.people", 'a list of texts, such as ["A friend, 0155 …"]'),
         measures=settings.texts("measures.names", 'a list of property names, such as ["energy"]'),
-        max_note_bytes=settings.note_bytes(),
     )
     _keep_private(settings, config)
     if settings.problems:
@@ -217,13 +213,6 @@ class _Settings:
             return tuple(found)
         self.problem(key, expected)
         return ()
-
-    def note_bytes(self) -> int:
-        found = self.found.get("limits.note_bytes", _LARGEST_NOTE)
-        if isinstance(found, int) and not isinstance(found, bool) and 10_000 <= found <= 100_000_000:
-            return found
-        self.problem("limits.note_bytes", "a whole number of bytes from 10000 to 100000000")
-        return _LARGEST_NOTE
 
 
 _TAKEN = frozenset(map(name_key, (*SHARED_FOLDERS, "Our workbook", "both")))

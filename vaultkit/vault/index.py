@@ -17,6 +17,9 @@ from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import FolderNotes, walk_notes
 from vaultkit.workbook.kinds import KINDS
 
+LARGEST_NOTE = 5_000_000
+"""Bytes. The same everywhere, so that both partners' machines read the same shared notes."""
+
 _T = TypeVar("_T")
 
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
@@ -127,7 +130,7 @@ class Index:
         changed = []
         for found in walk_notes(
             self._root,
-            self._config.max_note_bytes,
+            LARGEST_NOTE,
             self._config.templates,
             self._walk_problems,
         ):

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from vaultkit.errors import UserError
 from vaultkit.notes.files import read_text
+from vaultkit.notes.structure import Task as FoundTask
 from vaultkit.notes.structure import bullets, section_text, sections, tasks
 from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
@@ -28,6 +29,7 @@ from vaultkit.workbook.records import (
     Settings,
     Shared,
     Task,
+    folded,
 )
 from vaultkit.workbook.values import read_values
 
@@ -76,24 +78,24 @@ def shared_records(config: Config, index: Index) -> Shared:
     def all_of(kind: str, *needed: str) -> Iterator[Read]:
         return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
 
-    settings = next((values for note, values in all_of("settings") if _is_settings(note.path)), {})
+    settings = records.as_record(
+        Settings, next((values for note, values in all_of("settings") if _is_settings(note.path)), {})
+    )
     return Shared(
-        settings=records.as_record(Settings, settings),
+        settings=settings,
         contributions=[
             _contribution(config, note, values) for note, values in all_of("contribution", "author", "week")
         ],
-        checkins=[_checkin(config, note, values) for note, values in all_of("checkin", "week", "date")],
+        checkins=[
+            _checkin(config, note, values, settings.names)
+            for note, values in all_of("checkin", "week", "date")
+        ],
         rituals=[
             records.as_record(Ritual, {**values, "path": note.path})
             for note, values in all_of("ritual", "cadence")
         ],
         goals=[records.as_record(Goal, {**values, "path": note.path}) for note, values in all_of("goal")],
     )
-
-
-def settings_of(config: Config, index: Index) -> Settings:
-    """What both partners read alike, or the usual where Our workbook says nothing."""
-    return shared_records(config, index).settings
 
 
 def _is_shared(config: Config, path: str) -> bool:
@@ -123,12 +125,19 @@ def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -
     )
 
 
-def _checkin(config: Config, note: NoteRecord, values: dict[str, object]) -> CheckIn:
-    agreed = section_text(_body(config, note.path), "Agreements") or ""
-    found = tuple(
-        Task(one.text, one.owner, one.status, one.due or "", one.done or "") for one in tasks(agreed)
+def _checkin(config: Config, note: NoteRecord, values: dict[str, object], names: tuple[str, ...]) -> CheckIn:
+    agreed = tasks(section_text(_body(config, note.path), "Agreements") or "")
+    return records.as_record(
+        CheckIn, {**values, "path": note.path}, tasks=tuple(_task(one, names) for one in agreed)
     )
-    return records.as_record(CheckIn, {**values, "path": note.path}, tasks=found)
+
+
+def _task(found: FoundTask, names: tuple[str, ...]) -> Task:
+    """A task; what stands in brackets at its end is its owner only if it is one of the names, or both."""
+    words, owner = found.text, found.owner
+    if names and owner and folded(owner) not in {*map(folded, names), "both"}:
+        words, owner = f"{words} ({owner})".strip(), ""
+    return Task(words, owner, found.status, found.due or "", found.done or "")
 
 
 def _body(config: Config, path: str) -> str:

@@ -70,6 +70,14 @@ def held_before(checkins: Iterable[CheckIn], week: str) -> list[CheckIn]:
     )
 
 
+def left_planned(checkins: Iterable[CheckIn], week: str) -> str:
+    """The latest week before `week` whose check-in still says planned and has words under its agreements, or empty."""
+    return max(
+        (one.week for one in checkins if one.status == "planned" and one.tasks and one.week < week),
+        default="",
+    )
+
+
 def _is_open(task: Task) -> bool:
     return task.status not in _DONE and task.status != _LET_GO
 
