@@ -1,13 +1,14 @@
 """`vaultkit journal` as a whole process, against `jrnl` adding an entry."""
 
-import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 from benchmarks.measuring import Ratio, process_seconds, quiet_environment, side_by_side, timed
 from benchmarks.places import jrnl_command, vaultkit_command
 from benchmarks.vault import write_empty_vault
+from vaultkit.notes.files import create_note
 
 _JRNL_SETTINGS = """\
 journals:
@@ -49,24 +50,17 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
         )
 
 
-def seconds_to_make_sure(folder: Path, n: int) -> float:
-    """The median seconds that the disk under `folder` takes to keep a new note for good."""
-    from statistics import median
-
-    def create() -> None:
-        descriptor = os.open(folder / "note.md", os.O_CREAT | os.O_WRONLY)
-        os.write(descriptor, b"x" * 600)
-        os.fsync(descriptor)
-        os.close(descriptor)
-
+def seconds_to_keep(folder: Path, n: int) -> float:
+    """The median seconds that it takes to write a new note under `folder` so that it outlasts a power cut."""
+    note = folder / "note.md"
     runs = []
     for _ in range(n):
-        runs.append(timed(create))
-        (folder / "note.md").unlink()
+        runs.append(timed(lambda: create_note(note, "A walk before dinner.\n" * 20, root=folder)))
+        note.unlink()
     return median(runs)
 
 
-def _jrnl(folder: Path, environ: dict[str, str]):
+def _jrnl(folder: Path, environ: dict[str, str]) -> Callable[[], float]:
     """One more entry in a journal that is new each time, which is the least work for jrnl."""
     journal, settings = folder / "jrnl.txt", folder / "jrnl.yaml"
     version = subprocess.run(
