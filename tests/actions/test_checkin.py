@@ -292,3 +292,32 @@ def test_any_words_that_had_their_turn_are_recognised_again(vault: Vaults) -> No
     assert len(prepared.topics) >= len(odd)
     hold_checkin(config, WEEK, talked=prepared.topics)
     assert prepare_checkin(config, "2026-W49").topics == ()
+
+
+def test_a_template_of_ones_own_without_a_place_for_the_agenda_still_gets_it(vault: Vaults) -> None:
+    bare = "---\ntype: checkin\nweek: {{ week }}\ndate: {{ date }}\nstatus: planned\n---\nOurs\n\n## Agreements\n"
+    config = vault(MARA._replace(template=bare), {})
+    text = prepare_checkin(config, WEEK).path.read_text("utf-8")
+    assert [block.name for block in find_blocks(text)] == ["agenda"]
+    assert text.index("vaultkit:end agenda") < text.index("## Agreements")
+
+
+def test_a_check_in_with_agreements_that_nobody_closed_is_pointed_out_later(vault: Vaults) -> None:
+    agreed = "## Agreements\n- [ ] Plan the visits (Mara)\n"
+    earlier = note("checkin", agreed, week="2026-W47").replace("2026-11-24", "2026-11-22")
+    assert prepare_checkin(vault(MARA, {"Check-ins/2026-W47.md": earlier}), WEEK).not_held == "2026-W47"
+
+
+def test_words_in_brackets_are_an_owner_only_if_they_are_a_name(vault: Vaults) -> None:
+    workbook = "---\ntype: settings\nnames: [Jonas, Mara]\n---\n"
+    agreed = (
+        "## Agreements\n- [ ] Call the dentist (again)\n- [ ] Plan the visits (mara)\n- [ ] Pack (both)\n"
+    )
+    earlier = note("checkin", agreed, week="2026-W47").replace("type: checkin", "type: checkin\nstatus: held")
+    shared = {"Our workbook.md": workbook, "Check-ins/2026-W47.md": earlier}
+    found = prepare_checkin(vault(MARA, shared), WEEK).agenda.open
+    assert [(one.text, one.owner) for one in found] == [
+        ("Call the dentist (again)", ""),
+        ("Plan the visits", "mara"),
+        ("Pack", "both"),
+    ]

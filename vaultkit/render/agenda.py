@@ -49,17 +49,11 @@ def agenda_text(agenda: Agenda) -> str:
         f"*{agenda.minutes} minutes from {agenda.time}.{starts} Phones away, tea on. Either of you may pass on anything.*",
         "",
     ]
-    number = 0
-    for box in agenda.boxes:
-        number += 1
-        lines += [f"### {number}. {_TITLES[box.name]} · {box.minutes} min", *_BOXES[box.name](agenda), ""]
-        if agenda.first and number == 1:
-            number += 1
-            lines += [
-                f"### {number}. Our working agreement · {AGREEMENT_MINUTES} min",
-                *_working_agreement(),
-                "",
-            ]
+    parts = [(_TITLES[box.name], box.minutes, _BOXES[box.name](agenda)) for box in agenda.boxes]
+    if agenda.first:
+        parts.insert(1, ("Our working agreement", AGREEMENT_MINUTES, _working_agreement()))
+    for number, (title, minutes, words) in enumerate(parts, 1):
+        lines += [f"### {number}. {title} · {minutes} min", *words, ""]
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -81,9 +75,12 @@ def _working_agreement() -> Iterator[str]:
 
 
 def _thanks(agenda: Agenda) -> Iterator[str]:
-    for thanks in agenda.thanks:
+    for number, thanks in enumerate(agenda.thanks):
+        if number:
+            yield ""
         yield f"{thanks.to}, **{thanks.by} noticed**" if thanks.to else f"**{thanks.by} noticed**"
         yield from (f"- {line}" for line in _listed(thanks.lines))
+    if len(agenda.thanks) == 1:
         yield ""
     if len(agenda.thanks) < 2:
         yield "Say one thing the other did that made the week lighter, and what it says about them."
