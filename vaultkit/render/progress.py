@@ -1,6 +1,7 @@
 """The words of a progress summary: for the terminal, and as Markdown for a note."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
@@ -11,29 +12,36 @@ from vaultkit.workbook.records import name_of
 _QUOTES = 3
 _TRIGGERS = 6
 _WIDEST = 28
+_NO_BREAK = "\u00a0"
 _PRIVATE = "From your notes alone, seen by you alone."
 
 
 def summary_text(progress: Progress) -> str:
     """The summary for a terminal of 80 columns; ends in a newline."""
-    return "\n".join([*_terminal(progress), "", _PRIVATE]) + "\n"
+    lines = [*_terminal(progress), "", _PRIVATE]
+    return "\n".join(_wrapped(line) for line in lines).replace(_NO_BREAK, " ") + "\n"
+
+
+def _wrapped(line: str) -> str:
+    """A line of 80 columns at most, going on below where its words began."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return (
+        "\n".join(wrap(line, 80, subsequent_indent=indent, break_on_hyphens=False))
+        if len(line) > 80
+        else line
+    )
 
 
 def _terminal(progress: Progress) -> Iterator[str]:
     yield _opening(progress)
     if not progress.days_with_note and not progress.moments:
         yield ""
-        yield "There is nothing in these days yet, and that is fine. Start with: vaultkit journal"
-    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
-        if figure:
-            yield ""
-            yield f"{name:<16}{_figure(figure)}   n {figure.n}"
-    if progress.soothing:
+        yield "There is nothing in these days yet, and that is fine."
+        yield "Start with: vaultkit journal"
+    if rows := list(_figures(progress)):
         yield ""
-        yield f"{'After soothing':<16}{_soothing(progress.soothing)}"
-    if progress.practice_days:
-        yield ""
-        yield f"{'Practised':<16}on {progress.practice_days} of {progress.days} days"
+        width = max(len(figure) for _, figure, _ in rows)
+        yield from (f"{name:<16}{figure:<{width}}   {notes}".rstrip() for name, figure, notes in rows)
     if progress.triggers:
         yield ""
         yield from _trigger_table(progress.triggers)
@@ -49,8 +57,21 @@ def _terminal(progress: Progress) -> Iterator[str]:
             yield ""
             yield title
             yield from (
-                f"  “{one_line(quote.words)}” ({date_in_words(quote.date)})" for quote in quotes[:_QUOTES]
+                f"  “{one_line(quote.words)}” ({date_in_words(quote.date).replace(' ', _NO_BREAK)})"
+                for quote in quotes[:_QUOTES]
             )
+
+
+def _figures(progress: Progress) -> Iterator[tuple[str, str, str]]:
+    """What a figure is about, the figure, and from how many notes it is."""
+    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
+        if figure:
+            yield name, _figure(figure), f"n {figure.n}"
+    if soothing := progress.soothing:
+        medians = f"{_number(soothing.before)} → {_number(soothing.after)}"
+        yield "After soothing", medians, f"n {soothing.n}, eased in {soothing.eased}"
+    if progress.practice_days:
+        yield "Practised", f"on {progress.practice_days} of {progress.days} days", ""
 
 
 def summary_note(progress: Progress) -> str:
