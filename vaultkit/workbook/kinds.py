@@ -23,14 +23,14 @@ class Kind(NamedTuple):
     shared: bool = False
 
 
-def _fields(*fields: Field, author: bool = True, required: str = "date") -> tuple[Field, ...]:
-    """The fields every kind has, then its own."""
-    common = [Field("type", "text", required=True), Field("date", "date")]
-    if author:
-        common.append(Field("author", "text"))
-    common.append(Field("tags", "texts"))
-    needed = required.split()
-    return tuple(f._replace(required=True) if f.name in needed else f for f in (*common, *fields))
+def _kind(
+    name: str, folder: str, *own: Field, needs: str = "", author: bool = True, shared: bool = False
+) -> Kind:
+    """A kind with the fields that every note may have, then its `own`; `needs` names those that must be there."""
+    common = [Field("type", "text"), Field("date", "date"), Field("author", "text"), Field("tags", "texts")]
+    needed = ("type", *needs.split())
+    fields = (field for field in (*common, *own) if author or field.name != "author")
+    return Kind(name, folder, tuple(one._replace(required=one.name in needed) for one in fields), shared)
 
 
 def _all(form: str, names: str) -> tuple[Field, ...]:
@@ -41,176 +41,158 @@ _SHARE = Field("share", "yes/no")
 _SUPPORT = Field("need_support", "yes/no")
 
 _KINDS = (
-    Kind(
+    _kind(
         "journal",
         "Journal",
-        _fields(
-            *_all("rating", "distress connection"),
-            Field("feeling", "text"),
-            Field("slept", "yes/no"),
-            *_all("texts", "practised gratitude"),
-            *_all("text", "strength affirmation"),
-            _SHARE,
-            _SUPPORT,
-        ),
+        *_all("rating", "distress connection"),
+        Field("feeling", "text"),
+        Field("slept", "yes/no"),
+        *_all("texts", "practised gratitude"),
+        *_all("text", "strength affirmation"),
+        _SHARE,
+        _SUPPORT,
+        needs="date",
     ),
-    Kind(
+    _kind(
         "moment",
         "Moments",
-        _fields(
-            Field("time", "time"),
-            Field("feeling", "text"),
-            *_all("texts", "triggers body"),
-            *_all("text", "thought urge chose need"),
-            *_all("rating", "before after"),
-            Field("tools", "texts"),
-            Field("minutes", "minutes"),
-            _SHARE,
-            _SUPPORT,
-        ),
+        Field("time", "time"),
+        Field("feeling", "text"),
+        *_all("texts", "triggers body"),
+        *_all("text", "thought urge chose need"),
+        *_all("rating", "before after"),
+        Field("tools", "texts"),
+        Field("minutes", "minutes"),
+        _SHARE,
+        _SUPPORT,
+        needs="date",
     ),
-    Kind(
+    _kind(
         "thought",
         "Thoughts",
-        _fields(
-            Field("feeling", "text"),
-            *_all("rating", "before after"),
-            *_all("percent", "belief_before belief_after"),
-            Field("action", "text"),
-            Field("action_when", "text"),
-            _SHARE,
-        ),
+        Field("feeling", "text"),
+        *_all("rating", "before after"),
+        *_all("percent", "belief_before belief_after"),
+        Field("action", "text"),
+        Field("action_when", "text"),
+        _SHARE,
+        needs="date",
     ),
-    Kind(
+    _kind(
         "ladder",
         "Ladders",
-        _fields(
-            Field("goal", "text"),
-            Field("steps", "texts", required=True),
-            Field("needs_partner", "numbers"),
-            Field("current", "step"),
-            Field("status", "choice", ("active", "paused", "done")),
-            Field("agreed_with_partner", "yes/no"),
-            _SHARE,
-            required="steps",
-        ),
+        Field("goal", "text"),
+        Field("steps", "texts"),
+        Field("needs_partner", "numbers"),
+        Field("current", "step"),
+        Field("status", "choice", ("active", "paused", "done")),
+        Field("agreed_with_partner", "yes/no"),
+        _SHARE,
+        needs="steps",
     ),
-    Kind(
+    _kind(
         "exposure",
         "Ladders",
-        _fields(
-            Field("ladder", "link"),
-            Field("step", "step"),
-            *_all("minutes", "planned actual"),
-            *_all("rating", "before peak after"),
-            Field("feared", "text"),
-            Field("believed", "percent"),
-            Field("came_true", "choice", ("no", "partly", "yes", "unknown")),
-            Field("believed_after", "percent"),
-            Field("learned", "text"),
-            Field("tools", "texts"),
-            Field("varied", "text"),
-            Field("reassurance", "count"),
-            Field("ended_early", "yes/no"),
-            _SHARE,
-            required="date ladder step",
-        ),
+        Field("ladder", "link"),
+        Field("step", "step"),
+        *_all("minutes", "planned actual"),
+        *_all("rating", "before peak after"),
+        Field("feared", "text"),
+        Field("believed", "percent"),
+        Field("came_true", "choice", ("no", "partly", "yes", "unknown")),
+        Field("believed_after", "percent"),
+        Field("learned", "text"),
+        Field("tools", "texts"),
+        Field("varied", "text"),
+        Field("reassurance", "count"),
+        Field("ended_early", "yes/no"),
+        _SHARE,
+        needs="date ladder step",
     ),
-    Kind(
+    _kind(
         "tool",
         "Toolkit",
-        _fields(
-            Field("exercise", "text"),
-            Field("minutes", "minutes"),
-            Field("when", "text"),
-            Field("days", "texts"),
-            Field("fits", "choices", ("calm", "move", "make", "connect")),
-            _SHARE,
-            required="",
-        ),
+        Field("exercise", "text"),
+        Field("minutes", "minutes"),
+        Field("when", "text"),
+        Field("days", "texts"),
+        Field("fits", "choices", ("calm", "move", "make", "connect")),
+        _SHARE,
     ),
-    Kind(
+    _kind(
         "request",
         "Requests",
-        _fields(
-            *_all("text", "feel when because would_like"),
-            Field("status", "choice", ("draft", "offered", "agreed", "declined", "dropped")),
-            _SHARE,
-        ),
+        *_all("text", "feel when because would_like"),
+        Field("status", "choice", ("draft", "offered", "agreed", "declined", "dropped")),
+        _SHARE,
+        needs="date",
     ),
-    Kind(
+    _kind(
         "contribution",
         "Shared",
-        _fields(Field("week", "week", required=True), required="author week"),
+        Field("week", "week"),
+        needs="author week",
         shared=True,
     ),
-    Kind(
+    _kind(
         "checkin",
         "Shared/Check-ins",
-        _fields(
-            Field("week", "week"),
-            Field("time", "time"),
-            Field("minutes", "minutes"),
-            Field("starts", "text"),
-            Field("status", "choice", ("planned", "held", "skipped")),
-            *_all("texts", "talked answers"),
-            author=False,
-            required="week date",
-        ),
+        Field("week", "week"),
+        Field("time", "time"),
+        Field("minutes", "minutes"),
+        Field("starts", "text"),
+        Field("status", "choice", ("planned", "held", "skipped")),
+        *_all("texts", "talked answers"),
+        author=False,
+        needs="week date",
         shared=True,
     ),
-    Kind(
+    _kind(
         "ritual",
         "Shared/Rituals",
-        _fields(
-            Field("cadence", "choice", ("weekly", "monthly", "seasonal", "yearly")),
-            Field("weekday", "weekday"),
-            Field("month", "month"),
-            Field("balance", "choice", ("together", "apart")),
-            Field("minutes", "minutes"),
-            Field("done", "dates"),
-            Field("status", "choice", ("active", "paused", "ended")),
-            author=False,
-            required="cadence",
-        ),
+        Field("cadence", "choice", ("weekly", "monthly", "seasonal", "yearly")),
+        Field("weekday", "weekday"),
+        Field("month", "month"),
+        Field("balance", "choice", ("together", "apart")),
+        Field("minutes", "minutes"),
+        Field("done", "dates"),
+        Field("status", "choice", ("active", "paused", "ended")),
+        author=False,
+        needs="cadence",
         shared=True,
     ),
-    Kind(
+    _kind(
         "goal",
         "Shared/Goals",
-        _fields(
-            Field("target", "text"),
-            Field("due", "date"),
-            Field("moved", "moves"),
-            Field("status", "choice", ("active", "reached", "paused", "let go")),
-            author=False,
-            required="",
-        ),
+        Field("target", "text"),
+        Field("due", "date"),
+        Field("moved", "moves"),
+        Field("status", "choice", ("active", "reached", "paused", "let go")),
+        author=False,
         shared=True,
     ),
-    Kind(
+    _kind(
         "settings",
         "Shared",
-        _fields(
-            Field("names", "texts"),
-            Field("checkin_weekday", "weekday"),
-            Field("checkin_time", "time"),
-            Field("checkin_minutes", "minutes"),
-            Field("time_zone", "text"),
-            Field("boxes", "texts"),
-            Field("hemisphere", "choice", ("north", "south")),
-            author=False,
-            required="",
-        ),
+        Field("names", "texts"),
+        Field("checkin_weekday", "weekday"),
+        Field("checkin_time", "time"),
+        Field("checkin_minutes", "minutes"),
+        Field("time_zone", "text"),
+        Field("boxes", "texts"),
+        Field("hemisphere", "choice", ("north", "south")),
+        author=False,
         shared=True,
     ),
-    Kind(
+    _kind(
         "progress",
         "Progress",
-        _fields(
-            Field("period", "text"), Field("from", "date"), Field("to", "date"), author=False, required=""
-        ),
+        Field("period", "text"),
+        Field("from", "date"),
+        Field("to", "date"),
+        author=False,
     ),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})
+"""Every kind of note by its name, which is also its notes' `type`."""
