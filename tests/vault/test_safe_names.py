@@ -1,11 +1,10 @@
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.vault.names import LONGEST, safe_name, unique_path
+from vaultkit.vault.names import LONGEST, safe_name
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 AWKWARD = st.text(
@@ -59,16 +58,3 @@ def test_a_long_name_is_not_cut_inside_a_character(character: str) -> None:
         assert LONGEST - 40 < len(name.encode()) <= LONGEST
         rest = name[lead:]
         assert rest == normalize("NFC", character) * (len(rest) // len(normalize("NFC", character)))
-
-
-def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
-    assert unique_path(tmp_path / "new", "A walk") == tmp_path / "new/A walk.md"
-    (tmp_path / "a WALK.md").touch()
-    assert unique_path(tmp_path, "A walk") == tmp_path / "A walk 2.md"
-    (tmp_path / "A walk 2.MD").touch()
-    assert unique_path(tmp_path, "A walk") == tmp_path / "A walk 3.md"
-
-
-def test_a_name_that_macos_took_apart_counts_as_taken(tmp_path: Path) -> None:
-    (tmp_path / "Cafe\u0301.md").touch()
-    assert unique_path(tmp_path, "caf\u00e9") == tmp_path / "caf\u00e9 2.md"

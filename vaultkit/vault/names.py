@@ -1,8 +1,5 @@
 """File names that work on Windows, macOS and Linux, in every sync product and inside Obsidian's links."""
 
-import os
-from pathlib import Path
-
 LONGEST = 120
 """Bytes of UTF-8 a stem may have: leaves room for " 2", for ".md" and for what sync products append."""
 
@@ -30,19 +27,6 @@ def safe_name(title: str) -> str:
     if len(stem.encode()) > LONGEST:
         stem = _tidy(_shortened(stem))
     return stem or "Untitled"
-
-
-def unique_path(folder: Path, stem: str) -> Path:
-    """The path of a new note `stem` in `folder`, with " 2", " 3" … added if the name is taken.
-
-    Names that differ in case alone count as taken: on Windows and macOS they are the same file.
-    """
-    taken = {name_key(name) for name in os.listdir(folder)} if folder.is_dir() else set()  # noqa: PTH208
-    name, number = f"{stem}.md", 1
-    while name_key(name) in taken:
-        number += 1
-        name = f"{stem} {number}.md"
-    return folder / name
 
 
 def name_key(name: str) -> str:
