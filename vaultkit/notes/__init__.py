@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.files import create_note, edit_note, read_text
     from vaultkit.notes.front_matter import UNCLOSED
     from vaultkit.notes.handler import NoteHandler
-    from vaultkit.notes.note import Note, parse_note, read_properties
+    from vaultkit.notes.note import Note, parse_note
+    from vaultkit.notes.properties import read_properties
     from vaultkit.notes.scalars import Value
     from vaultkit.notes.structure import (
         Section,
@@ -33,7 +34,8 @@ _HOMES = {
     "vaultkit.notes.files": "create_note edit_note read_text",
     "vaultkit.notes.front_matter": "UNCLOSED",
     "vaultkit.notes.handler": "NoteHandler",
-    "vaultkit.notes.note": "Note parse_note read_properties",
+    "vaultkit.notes.note": "Note parse_note",
+    "vaultkit.notes.properties": "read_properties",
     "vaultkit.notes.scalars": "Value",
     "vaultkit.notes.structure": "Section Task Wikilink bullets section_text sections tasks wikilinks",
 }

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.front_matter import find_front_matter
-from vaultkit.notes.note import read_between
+from vaultkit.notes.properties import read_between
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.yaml_writer import entry, plain_value
 

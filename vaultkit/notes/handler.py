@@ -7,7 +7,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from vaultkit.errors import UserError
 from vaultkit.notes.front_matter import FrontMatter, find_front_matter
-from vaultkit.notes.note import read_between
+from vaultkit.notes.properties import read_between
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.yaml_writer import entry
 

@@ -44,7 +44,7 @@ def _harmless(value: object) -> object:
 
 def _check_properties(text: str, source: str, name: str) -> None:
     """Values cannot break the properties, but what the template itself says there can be wrong."""
-    from vaultkit.notes.note import read_properties
+    from vaultkit.notes.properties import read_properties
 
     problems = read_properties(text)[2]
     if not problems:

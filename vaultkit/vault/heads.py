@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.front_matter import UNCLOSED
-from vaultkit.notes.note import read_properties
+from vaultkit.notes.properties import read_properties
 from vaultkit.notes.reading import read_head
 from vaultkit.notes.scalars import Value
 
