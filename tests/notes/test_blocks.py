@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultkit.notes.blocks import KEPT, content_hash, find_blocks, put_block
+from vaultkit.notes.blocks import content_hash, find_blocks
+from vaultkit.notes.putting import KEPT, put_block
 from vaultkit.notes.structure import tasks
 
 LINE = st.sampled_from(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vaultkit.actions.making import change, make
 from vaultkit.errors import UserError
 from vaultkit.notes import parse_note
-from vaultkit.notes.blocks import put_block
+from vaultkit.notes.putting import put_block
 from vaultkit.render.agenda import agenda_text
 from vaultkit.vault.reading import fresh_index, shared_records
 from vaultkit.workbook.agenda import Agenda, build_agenda, queue

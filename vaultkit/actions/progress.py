@@ -58,7 +58,7 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
     """
     from vaultkit.actions.making import change, make
     from vaultkit.notes import parse_note
-    from vaultkit.notes.blocks import put_block
+    from vaultkit.notes.putting import put_block
 
     period, text = found.period, summary_note(found.progress)
     path = config.folder("progress") / f"Progress {period.name}.md"

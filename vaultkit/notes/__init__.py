@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vaultkit.errors import Problem, UserError
-    from vaultkit.notes.blocks import Block, find_blocks, put_block
+    from vaultkit.notes.blocks import Block, find_blocks
     from vaultkit.notes.edit import REMOVE
     from vaultkit.notes.files import create_note, edit_note, read_text
     from vaultkit.notes.front_matter import UNCLOSED
     from vaultkit.notes.handler import NoteHandler
     from vaultkit.notes.note import Note, parse_note
     from vaultkit.notes.properties import read_properties
+    from vaultkit.notes.putting import put_block
     from vaultkit.notes.scalars import Value
     from vaultkit.notes.structure import (
         Section,
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "vaultkit.errors": "Problem UserError",
-    "vaultkit.notes.blocks": "Block find_blocks put_block",
+    "vaultkit.notes.blocks": "Block find_blocks",
     "vaultkit.notes.edit": "REMOVE",
     "vaultkit.notes.files": "create_note edit_note read_text",
     "vaultkit.notes.front_matter": "UNCLOSED",
     "vaultkit.notes.handler": "NoteHandler",
     "vaultkit.notes.note": "Note parse_note",
     "vaultkit.notes.properties": "read_properties",
+    "vaultkit.notes.putting": "put_block",
     "vaultkit.notes.scalars": "Value",
     "vaultkit.notes.structure": "Section Task Wikilink bullets section_text sections tasks wikilinks",
 }

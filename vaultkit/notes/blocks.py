@@ -11,14 +11,11 @@ whether someone has typed in there since.
 import re
 from typing import NamedTuple
 
-from vaultkit.notes.hidden import FENCE, Hidden, body_start, fence_part, hidden
-
-KEPT = "Kept from an earlier version"
+from vaultkit.notes.hidden import FENCE, Hidden, body_start, fence_part
 
 _MARK = r"[ \t]*%%[ \t]*vaultkit:(?P<side>begin|end)[ \t]+(?P<name>[^\s%]+)(?:[ \t]+(?P<hash>[^\s%]+))?[ \t]*%%[ \t]*\r?$"
 _MARK_LINE = re.compile(rf"^\ufeff?(?P<mark>{_MARK})", re.MULTILINE)
 _MARK_OR_FENCE = re.compile(rf"^\ufeff?(?:(?P<mark>{_MARK})|{FENCE})", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 class Block(NamedTuple):
@@ -62,7 +59,7 @@ def find_blocks(text: str) -> list[Block]:
         elif match["side"] == "begin" and (last := _end_mark(text, match)):
             line += text.count("\n", counted, match.start("mark"))
             counted = match.start("mark")
-            content = _content(text[match.end() + 1 : last.start()])
+            content = as_content(text[match.end() + 1 : last.start()])
             touched = match["hash"] != content_hash(content)
             found.append(
                 Block(
@@ -79,43 +76,22 @@ def find_blocks(text: str) -> list[Block]:
     return found
 
 
-def put_block(text: str, name: str, content: str, *, heading: str | None = None) -> str:
-    """The text with the block `name` holding `content`; every other byte stays.
-
-    A block that is not there yet is added right before the first heading titled `heading`, or else at the end. Of two
-    blocks of one name the first is rewritten and the other left alone. If someone has typed in the block, the lines
-    that do not come again are moved below it, into a callout titled `Kept from an earlier version`. Newlines follow
-    the note's own. A block that already holds `content` is left as it is.
-
-    Raises ValueError if a line of `content` is itself a mark, or `name` is not one plain word.
-    """
-    content = _content(content)
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"a block's name is one plain word, not {name!r}")
-    if _MARK_LINE.search(content):
-        raise ValueError(f"the content of block {name!r} holds a line that is a vaultkit mark")
-    block = next((block for block in find_blocks(text) if block.name == name), None)
-    if block is None:
-        return _added(text, _written(name, content, _newline(text)), heading)
-    if block.content == content and not block.touched:
-        return text
-    newline = _newline(text[block.start :])
-    written = _written(name, content, newline)
-    if block.touched:
-        written += "".join(newline + line for line in _kept(block.content, content, text[block.end :]))
-    return text[: block.start] + written + text[block.end :]
+def has_mark(text: str) -> bool:
+    """Whether a line of the text is a mark, of whatever block."""
+    return _MARK_LINE.search(text) is not None
 
 
 def content_hash(content: str) -> str:
     """The hash a begin mark carries: 12 hex digits, the same whatever the line ends."""
     from hashlib import sha256
 
-    return sha256(_content(content).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(as_content(content).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _content(content: str) -> str:
+def as_content(text: str) -> str:
+    """The text as the `content` of a block: newlines as `\\n`, and none at its end."""
     # Editors take a lone return for a line end too, and write it back as one.
-    return content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
 def _end_mark(text: str, begin: re.Match[str]) -> re.Match[str] | None:
@@ -140,86 +116,3 @@ def _after_fence(text: str, fence: Hidden) -> int:
 
 def _mark_end(mark: re.Match[str]) -> int:
     return mark.end() - mark[0].endswith("\r")
-
-
-def _newline(text: str) -> str:
-    end = text.find("\n")
-    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
-
-
-def _written(name: str, content: str, newline: str) -> str:
-    lines = [f"%% vaultkit:begin {name} {content_hash(content)} %%", *content.split("\n"), ""]
-    if not content:
-        lines.pop()
-    return newline.join([*lines, f"%% vaultkit:end {name} %%"])
-
-
-def _added(text: str, written: str, heading: str | None) -> str:
-    from vaultkit.notes.structure import heading_start
-
-    newline = _newline(text)
-    place = heading_start(text, heading) if heading is not None else None
-    before, after = (text, "") if place is None else (text[:place], text[place:])
-    lead = "\ufeff" if before == "\ufeff" or (not before and after.startswith("\ufeff")) else ""
-    before, after = before.removeprefix(lead) if lead else before, after.removeprefix(lead) if lead else after
-    if before and not before.endswith("\n"):
-        before += newline
-    if before and before.rpartition("\n")[0].rpartition("\n")[2].strip():
-        before += newline
-    return lead + before + written + newline + (newline + after if after else "")
-
-
-def _kept(edited: str, content: str, below: str) -> list[str]:
-    """The callout for what someone typed, with the blank line before it; empty if all of it stands elsewhere."""
-    there = {line.strip() for line in content.split("\n")} | _kept_before(below)
-    lines: list[str] = []
-    for piece in _pieces(edited):
-        if any(line.strip() not in there for line in piece if line.strip()):
-            lines += piece
-        elif lines and lines[-1]:
-            lines.append("")
-    while lines and not lines[-1]:
-        lines.pop()
-    if not lines:
-        return []
-    callout = ["", f"> [!note] {KEPT}", *(f"> {line}".rstrip(" ") for line in lines)]
-    first_below = below.lstrip("\r\n \t")
-    close_below = first_below and below[: len(below) - len(first_below)].count("\n") < 2
-    return [*callout, ""] if close_below else callout
-
-
-def _kept_before(below: str) -> set[str]:
-    """The lines of the callouts of that title that stand right below the block."""
-    found: set[str] = set()
-    inside = False
-    for line in below.split("\n"):
-        quoted = line.strip()
-        if quoted.startswith("> [!note] " + KEPT):
-            inside = True
-        elif quoted and not (inside and quoted.startswith(">")):
-            break
-        elif quoted:
-            found.add(quoted[1:].strip())
-        else:
-            inside = False
-    return found
-
-
-def _pieces(content: str) -> list[list[str]]:
-    """The content's lines, with code, comments and formulas of several lines as one piece each."""
-    pieces: list[list[str]] = []
-    parts = [
-        part
-        for part in hidden(content)
-        if part.kind != "front matter" and "\n" in content[part.start : part.end]
-    ]
-    position = joined_until = 0
-    for line in content.split("\n"):
-        if position < joined_until:
-            pieces[-1].append(line)
-        else:
-            pieces.append([line])
-        position += len(line) + 1
-        while parts and parts[0].start < position:
-            joined_until = parts.pop(0).end
-    return pieces
