@@ -91,6 +91,12 @@ def write_in_turn(
     return None
 
 
+def conflict_copy(target: str) -> str:
+    """A name beside the note that no file has yet, in the form that sync products give their conflict copies."""
+    stem, extension = os.path.splitext(target)
+    return f"{stem} (vaultkit conflicted copy {os.urandom(4).hex()}){extension}"
+
+
 @contextlib.contextmanager
 def one_at_a_time(folder: str) -> Iterator[None]:
     """Hold off other vaultkit processes that edit notes of this folder. Leaves no file; ends with the process.
@@ -146,8 +152,12 @@ def _held(path: str) -> Iterator[Callable[[], bool] | None]:
     import signal
 
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+    def no_one_waits() -> bool:
+        return fcntl.fcntl(fd, fcntl.F_GETLEASE) == fcntl.F_RDLCK
+
     try:
-        undisturbed: Callable[[], bool] | None = lambda: fcntl.fcntl(fd, fcntl.F_GETLEASE) == fcntl.F_RDLCK  # noqa: E731
+        undisturbed: Callable[[], bool] | None = no_one_waits
         try:
             # The usual signal that someone is waiting would end the process; this one is ignored.
             fcntl.fcntl(fd, fcntl.F_SETSIG, signal.SIGURG)
@@ -189,8 +199,7 @@ def _saved_meanwhile(temporary: str, target: str, edited: bytes) -> list[str]:
                 return [line.decode("utf-8", "replace") + "\n" for line in added]
         time.sleep(0.001)
     # Whoever still has it open will write there: give it a name under which that is found.
-    stem, extension = os.path.splitext(target)
-    os.link(temporary, f"{stem} (vaultkit conflicted copy {os.urandom(4).hex()}){extension}")
+    os.link(temporary, conflict_copy(target))
     return []
 
 

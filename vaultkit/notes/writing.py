@@ -5,7 +5,7 @@ names begin with a dot and end in `.tmp`, so that Obsidian and most sync program
 """
 
 # One system call after the other, so that nothing can come between them unseen.
-# ruff: noqa: PTH101, PTH103, PTH104, PTH105, PTH108, PTH118, PTH119, PTH122, PTH208
+# ruff: noqa: PTH101, PTH103, PTH104, PTH105, PTH108, PTH118, PTH119, PTH208
 
 import contextlib
 import errno
@@ -75,7 +75,7 @@ def edit_note(
     writes no notes itself. A link is followed if it stays inside `root`. Permissions stay. Raises UserError if the
     note cannot be read or written, lies outside `root`, or another program does not stop writing to it.
     """
-    from vaultkit.notes.swapping import PATIENCE, one_at_a_time, swap, write_in_turn
+    from vaultkit.notes.swapping import PATIENCE, conflict_copy, one_at_a_time, swap, write_in_turn
 
     path = os.fspath(path)
     carried: list[str] = []
@@ -109,9 +109,7 @@ def edit_note(
     except OSError as error:
         raise _unwritable(path, error) from None
     if carried:
-        stem, extension = os.path.splitext(target)
-        copy = f"{stem} (vaultkit conflicted copy {os.urandom(4).hex()}){extension}"
-        create_note(copy, "".join(carried), root=root)
+        create_note(conflict_copy(target), "".join(carried), root=root)
     raise UserError(f"{path}: another program keeps writing to this note; close it there and try again")
 
 
