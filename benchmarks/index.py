@@ -103,7 +103,7 @@ def _read_all(folder: str) -> None:
             if entry.is_dir():
                 _read_all(entry.path)
             elif entry.name.endswith(".md"):
-                with open(entry.path, encoding="utf-8") as file:  # noqa: PTH123
+                with open(entry.path, encoding="utf-8") as file:
                     file.read()
 
 

@@ -37,5 +37,4 @@ def test_every_public_name_is_there(name):
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        vaultkit.notes.nothing  # noqa: B018
+    assert not hasattr(vaultkit.notes, "nothing")

@@ -99,7 +99,7 @@ def run(arguments: list[str] | None = None) -> None:
         for problem in error.problems:
             _say(f"vaultkit: {problem}")
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         _say(
             f"vaultkit: this is a mistake in vaultkit, not in your notes ({type(error).__name__}). {_logged(error)}"
         )
@@ -107,7 +107,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 
 def _say(line: str) -> None:
-    print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)  # noqa: T201
+    print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
 
 
 def _logged(error: Exception) -> str:

@@ -1,8 +1,5 @@
 """Read a note's exact text from disk, whatever lies there instead."""
 
-# One system call after the other, so that nothing can come between them unseen.
-# ruff: noqa: PTH112
-
 import errno
 import os
 import stat

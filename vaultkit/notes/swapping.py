@@ -5,9 +5,6 @@ the files go straight back and the edit is made again on the newer text. Where t
 after a moment at what came back; where it cannot swap either, the note is compared once more and replaced.
 """
 
-# One system call after the other, so that nothing can come between them unseen.
-# ruff: noqa: PTH104, PTH105, PTH116, PTH122, PTH123
-
 import contextlib
 import errno
 import os

@@ -4,9 +4,6 @@ A new text is written whole to a temporary file in the note's folder and only th
 names begin with a dot and end in `.tmp`, so that Obsidian and most sync programs pass over them.
 """
 
-# One system call after the other, so that nothing can come between them unseen.
-# ruff: noqa: PTH101, PTH103, PTH104, PTH105, PTH108, PTH118, PTH119, PTH208
-
 import contextlib
 import errno
 import os

@@ -86,7 +86,7 @@ def _followed(root: str, entry: os.DirEntry[str]) -> os.stat_result:
         raise OSError(0, "a link that leads nowhere; remove it, or bring back what it leads to") from None
     if os.path.commonpath((inside, target)) != inside:
         raise OSError(0, "a link that leads out of the vault; left alone")
-    found = os.stat(target)  # noqa: PTH116
+    found = os.stat(target)
     if not S_ISREG(found.st_mode):
         raise OSError(0, "not a file with text in it; left alone")
     return found
