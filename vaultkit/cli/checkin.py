@@ -141,8 +141,8 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
                 "dry_run": dry_run,
                 "agenda": prepared.text,
                 "starts": agenda.starts,
-                "topics": [topic._asdict() for topic in prepared.topics],
-                "still_open": [task._asdict() for task in agenda.open],
+                "topics": prepared.topics,
+                "still_open": agenda.open,
             }
         )
         return

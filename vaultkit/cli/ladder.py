@@ -31,12 +31,11 @@ def show(
 
 
 def _as_json(view: LadderView) -> dict[str, object]:
-    sessions = [one._asdict() for one in view.sessions]
     return {
         **view.ladder._asdict(),
         "name": name_of(view.ladder.path),
-        "state": view.state._asdict(),
-        "sessions": sessions,
+        "state": view.state,
+        "sessions": view.sessions,
     }
 
 

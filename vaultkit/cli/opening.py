@@ -66,17 +66,21 @@ def wants_json(ctx: typer.Context, flag: bool) -> bool:
     return flag or bool(ctx.find_root().obj["json"])
 
 
-def print_json(document: Any) -> None:
-    """One JSON document on standard output."""
+def print_json(document: object) -> None:
+    """One JSON document on standard output. A record in it becomes an object, a date or a path a text."""
     import json
 
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    typer.echo(json.dumps(_plain(document), ensure_ascii=False, indent=2))
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, (datetime.date, Path)):
-        return str(value)
-    raise TypeError(type(value).__name__)
+def _plain(value: Any) -> object:
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, (datetime.date, Path)) else value
 
 
 def asks() -> bool:

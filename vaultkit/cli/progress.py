@@ -2,7 +2,7 @@
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -70,15 +70,9 @@ def _period(
     return periods.between(first, last)
 
 
-def _as_json(found: Summary) -> dict[str, Any]:
+def _as_json(found: Summary) -> dict[str, object]:
     """Everything but the sign-post, which is for the person at the terminal alone."""
-    progress = found.progress
-    document: dict[str, Any] = progress._asdict()
-    for name in ("distress", "connection", "soothing"):
-        document[name] = document[name]._asdict() if document[name] else None
-    for name in ("triggers", "ladders", "strengths", "gratitude"):
-        document[name] = [one._asdict() for one in document[name]]
-    return {"period": found.period.name, **document}
+    return {"period": found.period.name, **found.progress._asdict()}
 
 
 def _signpost(config: "Config", found: Summary, day: date) -> None:

@@ -88,5 +88,5 @@ def _as_json(found: Rituals) -> dict[str, object]:
             {**one(soon.ritual), "season": soon.season, "starts": soon.starts} for soon in found.coming
         ],
         "others": [one(ritual) for ritual in found.others],
-        "balance": found.balance._asdict(),
+        "balance": found.balance,
     }
