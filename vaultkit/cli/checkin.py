@@ -1,6 +1,6 @@
 """`vaultkit checkin`, `checkin hold` and `checkin skip`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from vaultkit.cli.opening import (
 )
 from vaultkit.workbook.days import week_of
 from vaultkit.workbook.quoting import one_line
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
 
 app = plain_app("Write or refresh the week's check-in note with its agenda.")
 
@@ -101,8 +104,8 @@ def _outer(ctx: typer.Context, week: str, dry_run: bool, json: bool) -> tuple[st
     )
 
 
-def _week(ctx: typer.Context, config: object, week: str) -> str:
-    return a_week(week) if week else week_of(today(ctx, config))  # type: ignore[arg-type]
+def _week(ctx: typer.Context, config: "Config", week: str) -> str:
+    return a_week(week) if week else week_of(today(ctx, config))
 
 
 def _asked(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:

@@ -184,9 +184,11 @@ def typed(form: str, text: str) -> object:
 
 def _read(form: Form, found: object) -> tuple[list[object], list[object]]:
     """What could be read and what could not. One alone counts as a list of one, empty items are passed over."""
-    is_many = form.is_list and isinstance(found, Sequence) and not isinstance(found, str)
+    items: Sequence[object] = [found]
+    if form.is_list and isinstance(found, Sequence) and not isinstance(found, str):
+        items = found
     read, wrong = [], []
-    for item in found if is_many else [found]:  # type: ignore[attr-defined]
+    for item in items:
         if item is not None and item != "":
             try:
                 read.append(form.read(item))
