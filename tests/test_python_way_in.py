@@ -37,6 +37,15 @@ def test_every_verb_returns_what_happened(vault):
     assert vault.check(DAY).problems == ()
 
 
+def test_a_ladder_is_found_with_its_sessions_however_its_name_is_spelled(vault):
+    (vault.config.root / "Ladders" / "Cafe\u0301 alone.md").write_text(
+        '---\ntype: ladder\nsteps:\n  - "20 min: a coffee"\n---\n', encoding="utf-8"
+    )
+    vault.new("exposure", {"ladder": "caf\u00e9 ALONE", "step": 1}, day=DAY)
+    (view,) = vault.ladders(DAY, name=" Caf\u00e9  alone")
+    assert len(view.sessions) == view.state.sessions == 1
+
+
 def test_what_a_person_can_mend_is_a_user_error(vault, tmp_path):
     with pytest.raises(vaultkit.UserError, match="no ritual of that name"):
         vault.keep_ritual("Nothing of ours", DAY)

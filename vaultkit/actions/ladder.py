@@ -3,10 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.errors import UserError
+from vaultkit.actions.naming import called
 from vaultkit.vault.reading import fresh_index, private_records
-from vaultkit.workbook.progress import LadderState, ladder_state
-from vaultkit.workbook.records import Exposure, Ladder, name_of
+from vaultkit.workbook.progress import LadderState, ladder_state, sessions_of
+from vaultkit.workbook.records import Exposure, Ladder
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -25,20 +25,11 @@ def ladders_on(config: "Config", day: date, name: str = "") -> list[LadderView]:
     with fresh_index(config) as index:
         ladders = private_records(config, index, Ladder)
         sessions = [one for one in private_records(config, index, Exposure) if one.date <= day]
-    views = [
+    if name:
+        ladders = called(name, ladders, "ladder", "vaultkit ladder new")
+    return [
         LadderView(
-            ladder,
-            ladder_state(ladder, sessions, date.min, day),
-            tuple(one for one in sessions if one.ladder.casefold() == name_of(ladder.path).casefold()),
+            ladder, ladder_state(ladder, sessions, date.min, day), tuple(sessions_of(ladder, sessions))
         )
         for ladder in ladders
     ]
-    if name and not (
-        views := [one for one in views if name_of(one.ladder.path).casefold() == name.strip().casefold()]
-    ):
-        names = (
-            ", ".join(name_of(ladder.path) for ladder in ladders)
-            or "none yet; make one with: vaultkit ladder new"
-        )
-        raise UserError(f"{name}: there is no ladder of that name. There are: {names}")
-    return views

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.errors import UserError
+from vaultkit.actions.naming import called
 from vaultkit.vault.reading import fresh_index, shared_records
-from vaultkit.workbook.records import Ritual, name_of
+from vaultkit.workbook.records import Ritual
 from vaultkit.workbook.rituals import Balance, Coming, balance, coming, is_due
 
 if TYPE_CHECKING:
@@ -45,13 +45,8 @@ def keep_ritual(config: "Config", name: str, day: date, *, dry_run: bool = False
 
     with fresh_index(config) as index:
         known = shared_records(config, index).rituals
-    found = next((one for one in known if name_of(one.path).casefold() == name.strip().casefold()), None)
-    if found is None:
-        names = (
-            ", ".join(name_of(one.path) for one in known) or "none yet; make one with: vaultkit new ritual"
-        )
-        raise UserError(f"{name}: there is no ritual of that name. There are: {names}")
-    path = config.root / config.shared / found.path
+    ritual = called(name, known, "ritual", "vaultkit new ritual")[0]
+    path = config.root / config.shared / ritual.path
 
     def edit(before: str) -> str:
         note = parse_note(before)

@@ -166,8 +166,7 @@ def ladder_state(
     ladder: Ladder, sessions: Iterable[Exposure], since: datetime.date, until: datetime.date
 ) -> LadderState:
     """Where a ladder stands on the day `until`; sessions from `since` on are counted apart."""
-    name = folded(name_of(ladder.path))
-    own = [one for one in sessions if folded(one.ladder) == name and one.date <= until]
+    own = [one for one in sessions_of(ladder, sessions) if one.date <= until]
     known = [one for one in own if one.came_true in KNOWN_OUTCOMES]
     step = min(ladder.current, len(ladder.steps))
     return LadderState(
@@ -182,6 +181,12 @@ def ladder_state(
         came_true=sum(one.came_true in CAME_TRUE for one in known),
         known=len(known),
     )
+
+
+def sessions_of(ladder: Ladder, sessions: Iterable[Exposure]) -> list[Exposure]:
+    """The sessions that name this ladder, however they spell it, in the order given."""
+    name = folded(name_of(ladder.path))
+    return [one for one in sessions if folded(one.ladder) == name]
 
 
 def _quotes(lines: Iterable[tuple[str, Journal]]) -> tuple[Quote, ...]:
