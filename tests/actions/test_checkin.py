@@ -132,20 +132,20 @@ def test_both_machines_build_the_agenda_of_the_case(
     [
         None,
         "",
-        note("contribution", author="Zoe"),
-        note("contribution", "## Thank you to Mara\n\n## For our check-in\n- \n\n## A wish\n", author="Zoe"),
-        note("contribution", "Just a line of prose.", author="Zoe"),
+        note("contribution", author="NAME"),
+        note("contribution", "## Thank you to Mara\n\n## For our check-in\n- \n\n## A wish\n", author="NAME"),
+        note("contribution", "Just a line of prose.", author="NAME"),
     ],
     ids=["no file", "an empty file", "properties alone", "headings alone", "no bullets"],
 )
-@pytest.mark.parametrize("name", ["Jonas", "Anna"])
+@pytest.mark.parametrize("name", ["Jonas", "A friend"])
 def test_sharing_nothing_and_having_nothing_to_say_look_the_same(
     case: str, nothing: str | None, name: str, vault: Vaults
 ) -> None:
     _, shared = read_case(case)
     expected = prepare_checkin(vault(MARA, shared), WEEK, dry_run=True).text
     if nothing is not None:
-        shared.setdefault(f"{name}/{WEEK} {name}.md", nothing.replace("Zoe", name))
+        shared.setdefault(f"{name}/{WEEK} {name}.md", nothing.replace("NAME", name))
     assert prepare_checkin(vault(MARA, shared), WEEK, dry_run=True).text == expected
 
 

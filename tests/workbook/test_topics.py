@@ -126,7 +126,9 @@ def test_every_waiting_topic_is_in_the_queue_exactly_once(
 
 
 def test_the_two_take_turns_in_speaking_first_whoever_else_once_wrote() -> None:
-    shared = Shared(Settings(names=("Jonas", "Mara", "Zoe")), [brought("Joni", "2026-W40", "an old name")])
+    shared = Shared(
+        Settings(names=("Jonas", "Mara", "A friend")), [brought("Joni", "2026-W40", "an old name")]
+    )
     order = [speaking_order(shared, f"2026-W{week}") for week in (48, 49, 50)]
     assert order == [["Jonas", "Mara", "Joni"], ["Mara", "Jonas", "Joni"], ["Jonas", "Mara", "Joni"]]
 
