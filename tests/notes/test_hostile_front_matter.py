@@ -50,9 +50,9 @@ def test_an_alias_bomb_is_refused_at_its_first_alias(parser):
     bomb += "".join(
         f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     properties, _, problems = read_yaml(bomb, 2, parser)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert (properties, [problem.line for problem in problems]) == ({}, [3])
 
 
@@ -83,9 +83,9 @@ def test_a_python_object_is_never_made(tmp_path):
     ids=["lists", "maps", "dashes", "indentation", "top"],
 )
 def test_nesting_ten_thousand_deep_is_reported_at_once(lines, parser):
-    began = time.perf_counter()
+    began = time.process_time()
     properties, _, problems = read_yaml(lines, 2, parser)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert properties == {}
     assert len(problems) == 1
 

@@ -98,10 +98,10 @@ ATTACKS = {
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_is_refused_at_once_with_the_templates_name(attack: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(UserError) as caught:
         render(ATTACKS[attack], "Templates/vaultkit/journal.md", VALUES)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     assert str(caught.value).startswith("Templates/vaultkit/journal.md:")
     assert len(str(caught.value)) < 400
 
@@ -121,12 +121,12 @@ HARMLESS_BUT_BIG = {
 
 @pytest.mark.parametrize("template", HARMLESS_BUT_BIG)
 def test_the_longest_templates_are_done_within_seconds(template: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     try:
         text = render(HARMLESS_BUT_BIG[template], "x.md", VALUES)
     except UserError as error:
         text = str(error)
-    assert time.perf_counter() - before < 3
+    assert time.process_time() - before < 3
     assert len(text) < 2_000_000
 
 
