@@ -95,7 +95,9 @@ def test_names_that_differ_in_case_alone_are_told_apart_by_their_folders() -> No
 
 
 FOLDERS = st.lists(st.sampled_from(["A", "B", "C c"]), max_size=3).map("/".join)
-STEMS = st.sampled_from(["Note", "note", "Ines", "2026-11-24"]) | st.text(min_size=1, max_size=12).map(safe_name)
+STEMS = st.sampled_from(["Note", "note", "Ines", "2026-11-24"]) | st.text(min_size=1, max_size=12).map(
+    safe_name
+)
 NOTES = st.tuples(FOLDERS, STEMS).map(lambda parts: posixpath.join(parts[0], f"{parts[1]}.md"))
 
 
@@ -111,13 +113,22 @@ def resolved(path: str, source: str, notes: set[str]) -> set[str]:
     return {note for note in notes if f"/{note}".casefold().endswith(ends)}
 
 
-@given(st.sets(NOTES, min_size=1, max_size=8), NOTES, st.sampled_from(["shortest", "absolute", "relative"]), st.data())
-def test_every_link_leads_to_its_note_and_no_other(notes: set[str], source: str, form: str, data: st.DataObject) -> None:
+@given(
+    st.sets(NOTES, min_size=1, max_size=8),
+    NOTES,
+    st.sampled_from(["shortest", "absolute", "relative"]),
+    st.data(),
+)
+def test_every_link_leads_to_its_note_and_no_other(
+    notes: set[str], source: str, form: str, data: st.DataObject
+) -> None:
     target = data.draw(st.sampled_from(sorted(notes)))
     written = link(target, source, LinkStyle(form), count_names(notes))
     (found,) = wikilinks(written)
     assert {target} == resolved(f"{found.target}.md", source, notes) or form == "relative"
-    address = link(target, source, LinkStyle(form, markdown=True), count_names(notes)).rpartition("](")[2][:-1]
+    address = link(target, source, LinkStyle(form, markdown=True), count_names(notes)).rpartition("](")[2][
+        :-1
+    ]
     decoded = urllib.parse.unquote(address)
     assert " " not in address
     assert target in resolved(decoded, source, notes) or decoded == posixpath.relpath(

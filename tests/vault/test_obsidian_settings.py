@@ -171,7 +171,16 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
             st.lists(inner, max_size=3)
             | st.dictionaries(
                 st.sampled_from(
-                    ["folder", "format", "template", "day", "daily", "enabled", "calendarSets", "newLinkFormat"]
+                    [
+                        "folder",
+                        "format",
+                        "template",
+                        "day",
+                        "daily",
+                        "enabled",
+                        "calendarSets",
+                        "newLinkFormat",
+                    ]
                 ),
                 inner,
                 max_size=4,
@@ -255,7 +264,9 @@ def test_periodic_notes_older_settings_come_before_the_core_plugins(tmp_path: Pa
 
 def test_periodic_notes_that_are_off_leave_the_core_plugin_in_place(tmp_path: Path) -> None:
     write(tmp_path, "daily-notes.json", {"folder": "Core"})
-    settings = with_periodic(tmp_path, {"daily": {"enabled": False, "folder": "Off"}, "weekly": {"enabled": True}})
+    settings = with_periodic(
+        tmp_path, {"daily": {"enabled": False, "folder": "Off"}, "weekly": {"enabled": True}}
+    )
     assert settings.daily == DailyNotes("Core")
     assert settings.periodic_weekly == DailyNotes("", "gggg-[W]ww", "")
 
