@@ -166,20 +166,20 @@ def differences(languages, moments, patterns):
 
 
 def test_every_token_is_written_as_by_moment_in_every_language():
-    chosen = random.Random(4).sample(days(), 12)
+    chosen = random.Random(4).sample(days(), 9)
     assert differences(npm_moment.languages(), chosen, PATTERNS) == []
 
 
 def test_every_day_of_many_years_is_written_as_by_moment():
     start = datetime.datetime(1970, 1, 1)
-    every = [start + datetime.timedelta(days=number) for number in range(0, 84400, 29)]
+    every = [start + datetime.timedelta(days=number) for number in range(0, 84400, 61)]
     assert differences(["en", "de", "ar", "dv"], every, ["YYYY-MM-DD DDDo w gggg W GGGG e E Qo dd Do"]) == []
 
 
 def test_the_time_of_day_is_written_as_by_moment():
     start = datetime.datetime(2026, 11, 24)
     moments = [start + datetime.timedelta(minutes=30 * number, milliseconds=137) for number in range(48)]
-    assert differences(npm_moment.languages()[::3], moments, TIME_PATTERNS) == []
+    assert differences(npm_moment.languages()[::9], moments, TIME_PATTERNS) == []
     assert differences(npm_moment.languages(), moments[::7], TIME_PATTERNS) == []
 
 
@@ -210,8 +210,8 @@ def test_what_moment_writes_is_read_back():
         "YYYY-DDD",
     ]
     languages = npm_moment.languages()
-    theirs = npm_moment.write_all(languages, days()[::5], patterns)
-    asked = itertools.product(languages, days()[::5], patterns)
+    theirs = npm_moment.write_all(languages, days()[::9], patterns)
+    asked = itertools.product(languages, days()[::9], patterns)
     for (language, moment, pattern), text in zip(asked, theirs, strict=True):
         if fixes_a_day(pattern, language):
             assert read(text, pattern, language) == moment.date(), (language, pattern, text)
