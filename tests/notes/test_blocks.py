@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vaultkit.notes.blocks import content_hash, find_blocks
 from vaultkit.notes.putting import KEPT, put_block
-from vaultkit.notes.structure import tasks
+from vaultkit.notes.task_lines import tasks
 
 LINE = st.sampled_from(
     [

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.notes.hidden import hidden, mask
-from vaultkit.notes.structure import Wikilink, bullets, section_text, sections, tasks, wikilinks
+from vaultkit.notes.links import Wikilink, wikilinks
+from vaultkit.notes.structure import bullets, section_text, sections
+from vaultkit.notes.task_lines import tasks
 
 MARKDOWN = st.lists(
     st.sampled_from(

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from vaultkit.render.agenda import agenda_text
 from vaultkit.workbook import records
-from vaultkit.workbook.agenda import Shared, build_agenda
+from vaultkit.workbook.agenda import build_agenda
 from vaultkit.workbook.kinds import KINDS
-from vaultkit.workbook.records import as_record
+from vaultkit.workbook.records import Shared, as_record
 from vaultkit.workbook.values import read_values
 
 TEXTS = st.text(st.characters(), max_size=12) | st.sampled_from(

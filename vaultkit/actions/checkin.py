@@ -11,8 +11,9 @@ from vaultkit.notes import parse_note
 from vaultkit.notes.putting import put_block
 from vaultkit.render.agenda import agenda_text
 from vaultkit.vault.reading import fresh_index, shared_records
-from vaultkit.workbook.agenda import Agenda, build_agenda, queue
+from vaultkit.workbook.agenda import Agenda, build_agenda
 from vaultkit.workbook.agreements import left_planned
+from vaultkit.workbook.people import queue
 from vaultkit.workbook.topics import Topic
 
 if TYPE_CHECKING:

@@ -13,20 +13,13 @@ if TYPE_CHECKING:
     from vaultkit.notes.files import create_note, edit_note, read_text
     from vaultkit.notes.front_matter import UNCLOSED
     from vaultkit.notes.handler import NoteHandler
+    from vaultkit.notes.links import Wikilink, wikilinks
     from vaultkit.notes.note import Note, parse_note
     from vaultkit.notes.properties import read_properties
     from vaultkit.notes.putting import put_block
     from vaultkit.notes.scalars import Value
-    from vaultkit.notes.structure import (
-        Section,
-        Task,
-        Wikilink,
-        bullets,
-        section_text,
-        sections,
-        tasks,
-        wikilinks,
-    )
+    from vaultkit.notes.structure import Section, bullets, section_text, sections
+    from vaultkit.notes.task_lines import Task, tasks
 
 _HOMES = {
     "vaultkit.errors": "Problem UserError",
@@ -35,11 +28,13 @@ _HOMES = {
     "vaultkit.notes.files": "create_note edit_note read_text",
     "vaultkit.notes.front_matter": "UNCLOSED",
     "vaultkit.notes.handler": "NoteHandler",
+    "vaultkit.notes.links": "Wikilink wikilinks",
     "vaultkit.notes.note": "Note parse_note",
     "vaultkit.notes.properties": "read_properties",
     "vaultkit.notes.putting": "put_block",
     "vaultkit.notes.scalars": "Value",
-    "vaultkit.notes.structure": "Section Task Wikilink bullets section_text sections tasks wikilinks",
+    "vaultkit.notes.structure": "Section bullets section_text sections",
+    "vaultkit.notes.task_lines": "Task tasks",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -5,10 +5,6 @@ from typing import NamedTuple
 
 from vaultkit.notes.blocks import find_blocks
 from vaultkit.notes.hidden import BLANK, Hidden, hidden, mask, shown
-from vaultkit.notes.links import Wikilink, wikilinks
-from vaultkit.notes.task_lines import Task, tasks
-
-__all__ = ["Section", "Task", "Wikilink", "bullets", "section_text", "sections", "tasks", "wikilinks"]
 
 
 class Section(NamedTuple):

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from vaultkit.errors import UserError
 from vaultkit.notes.files import read_text
-from vaultkit.notes.structure import Task as FoundTask
-from vaultkit.notes.structure import bullets, section_text, sections, tasks
+from vaultkit.notes.structure import bullets, section_text, sections
+from vaultkit.notes.task_lines import Task as FoundTask
+from vaultkit.notes.task_lines import tasks
 from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
 from vaultkit.vault.names import name_key, nfc

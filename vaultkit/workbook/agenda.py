@@ -18,8 +18,6 @@ from vaultkit.workbook.records import CheckIn, Contribution, Goal, Ritual, Setti
 from vaultkit.workbook.rituals import Balance, balance, coming, is_due, kept_between
 from vaultkit.workbook.topics import Topic
 
-__all__ = ["Agenda", "Shared", "build_agenda", "checkin_day", "queue"]
-
 _LOOK_BACK = datetime.timedelta(weeks=4)
 _TURN = datetime.timedelta(weeks=1)
 
