@@ -8,7 +8,7 @@ from vaultkit.errors import UserError
 
 MAX_NOTE_BYTES = 8 * 1024 * 1024
 
-_OPEN = (
+OPEN_TO_READ = (
     os.O_RDONLY
     # A pipe named like a note would wait for a writer for ever.
     | getattr(os, "O_NONBLOCK", 0)
@@ -96,7 +96,7 @@ def decode(data: bytes, path: str | os.PathLike[str], *, cut: bool = False) -> s
 
 def _open(path: str | os.PathLike[str]) -> tuple[int, os.stat_result]:
     try:
-        fd = os.open(path, _OPEN)
+        fd = os.open(path, OPEN_TO_READ)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     status = os.fstat(fd)

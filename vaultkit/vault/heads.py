@@ -6,11 +6,10 @@ from typing import NamedTuple
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.front_matter import UNCLOSED
 from vaultkit.notes.properties import read_properties
-from vaultkit.notes.reading import read_head
+from vaultkit.notes.reading import OPEN_TO_READ, read_head
 from vaultkit.notes.scalars import Value
 
 _FIRST = 4096
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Head(NamedTuple):
@@ -26,7 +25,7 @@ def note_head(file: str) -> Head | None:
     """The properties of the note in `file`, a regular file; None if it is gone. Never fails."""
     # Nearly every note takes this short way: a third of the time of the careful one, which has the words for the rest.
     try:
-        descriptor = os.open(file, _OPEN)
+        descriptor = os.open(file, OPEN_TO_READ)
         try:
             data = os.read(descriptor, _FIRST)
         finally:

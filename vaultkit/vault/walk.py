@@ -28,7 +28,7 @@ class FolderNotes(NamedTuple):
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a sync product put this file beside a note because two devices had changed it."""
-    return "onflict" in name and re.search(_CONFLICT, name) is not None
+    return re.search(_CONFLICT, name) is not None
 
 
 def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> Iterator[FolderNotes]:
@@ -66,6 +66,7 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
                 except OSError as error:
                     _report(problems, folder + name, error)
                     continue
+                # A look for one word saves the search in nearly every name.
                 if "onflict" in name and is_conflict_copy(name):
                     continue
                 if found.st_size > max_bytes:
