@@ -22,19 +22,17 @@ PATHS = tuple(f"{FOLDER}/{name}" for name in NAMES)
 TOP = {"filters", "formulas", "properties", "summaries", "views"}
 VIEW = {"type", "name", "limit", "filters", "groupBy", "order", "summaries"}
 VIEW_TYPES = {"table", "cards", "list", "map"}
-FILE_PROPERTIES = set(
-    "backlinks ctime embeds ext file folder links mtime name basename path properties size tags".split()
-)
-FUNCTIONS = set(
-    # Global.
-    "escapeHTML date duration file html if image icon link list max min now number today random"
-    # Any, date, string, number.
-    " isTruthy isType toString format time relative isEmpty contains containsAll containsAny endsWith lower replace"
-    " repeat reverse slice split startsWith title trim abs ceil floor round toFixed"
-    # List, link, file, object, regular expression.
-    " filter flat join map reduce sort unique asFile linksTo asLink hasLink hasProperty hasTag inFolder keys values"
-    " matches".split()
-)
+_OF_FILE = "backlinks basename ctime embeds ext file folder links mtime name path properties size tags"
+FILE_PROPERTIES = set(_OF_FILE.split())
+_GLOBAL = "escapeHTML date duration file html if image icon link list max min now number today random"
+_OF_ANY_DATE_STRING_NUMBER = """
+    isTruthy isType toString format time relative isEmpty contains containsAll containsAny endsWith lower replace
+    repeat reverse slice split startsWith title trim abs ceil floor round toFixed
+"""
+_OF_LIST_LINK_FILE_OBJECT_REGEXP = """
+    filter flat join map reduce sort unique asFile linksTo asLink hasLink hasProperty hasTag inFolder keys values matches
+"""
+FUNCTIONS = set(f"{_GLOBAL} {_OF_ANY_DATE_STRING_NUMBER} {_OF_LIST_LINK_FILE_OBJECT_REGEXP}".split())
 TOKEN = re.compile(
     r'"[^"\\]*"|\'[^\'\\]*\'|\d+(?:\.\d+)?|[A-Za-z_]\w*|&&|\|\||[=!<>]=|[-+*/%()<>!.,\[\]]|\s+'
 )
@@ -162,6 +160,15 @@ def test_every_column_has_a_heading_in_plain_words(path: Path) -> None:
         assert settings["displayName"][0].isupper()
 
 
+@pytest.mark.parametrize("path", PACKAGED, ids=lambda path: path.stem)
+def test_the_words_of_a_base_are_kind_ones(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(
+        r"\b(score|fail\w*|miss(ed|ing)|streaks?|overdue|late|only|should|bad|goal not)\b", text, re.I
+    )
+    assert "\u2014" not in text
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -194,7 +201,6 @@ def test_the_bases_are_made_once(config: Config) -> None:
 
 
 def test_the_vaults_own_template_folders_are_left_out(config: Config) -> None:
-    (config.root / ".obsidian/templates.json").write_text('{"folder": "Vorlagen: \'alte\' #1"}')
     (config.root / ".obsidian/templates.json").write_text('{"folder": "Meine Vorlagen"}')
     make_bases(config)
     base: Any = read_yaml((config.root / PATHS[0]).read_text(encoding="utf-8")).properties
