@@ -12,7 +12,7 @@ from vaultkit.notes.files import create_note, edit_note, read_text
 from vaultkit.notes.note import parse_note
 from vaultkit.render.environment import render
 from vaultkit.render.sources import template_source
-from vaultkit.vault.config import Config, load_config, usable_name
+from vaultkit.vault.config import SETTINGS_NAME, SHARED, Config, load_config, usable_name
 from vaultkit.vault.discovery import CONFIG, enclosing_vault, is_vault
 from vaultkit.vault.names import name_key, nfc
 from vaultkit.vault.places import close_to_others, place_warnings
@@ -129,8 +129,8 @@ def _set_up(plan: _Plan, me: str, partner: str) -> None:
     text = CONFIG_TEXT.format(id=token_hex(8), me=me, partner=line)
     has_notes = plan.root.is_dir() and any(True for _ in walk_notes(str(plan.root), 1 << 40, "", []))
     if not has_notes:
-        plan.create("Start here.md", START_HERE.format(me=me, shared="Shared"))
-    _create_workbook(plan, "Shared", me, partner)
+        plan.create("Start here.md", START_HERE.format(me=me, shared=SHARED))
+    _create_workbook(plan, SHARED, me, partner)
     if not has_notes or (plan.root / ".obsidian").is_dir():
         _add_types(plan, ())
     # Last, because it marks the vault: cut off before, `init` begins again.
@@ -152,7 +152,7 @@ def _bring_up_to_date(plan: _Plan, config: Config, me: str, partner: str) -> Non
         plan.replace(CONFIG, before, _with_partner(before, joined))
     _create_workbook(plan, config.shared, config.me, joined or config.partner)
     if joined:
-        _add_name(plan, f"{config.shared}/Our workbook.md", config.me, joined)
+        _add_name(plan, f"{config.shared}/{SETTINGS_NAME}", config.me, joined)
     if (plan.root / ".obsidian").is_dir():
         _add_types(plan, config.measures)
 
@@ -161,7 +161,7 @@ def _create_workbook(plan: _Plan, shared: str, me: str, partner: str) -> None:
     """The page both read alike. Both machines write the same bytes: names sorted, no date, no time zone."""
     source = template_source("settings", None)
     text = render(source.text, source.name, {"names": _sorted_names(me, partner)})
-    plan.create(f"{shared}/Our workbook.md", text)
+    plan.create(f"{shared}/{SETTINGS_NAME}", text)
 
 
 def _add_name(plan: _Plan, name: str, me: str, partner: str) -> None:

@@ -14,6 +14,12 @@ from vaultkit.workbook.kinds import KINDS
 SHARED_FOLDERS = ("Check-ins", "Rituals", "Goals")
 """What lies in the shared folder beside each person's own."""
 
+SETTINGS_NAME = "Our workbook.md"
+"""The page in the shared folder with the settings that both partners read alike."""
+
+SHARED = "Shared"
+"""The shared folder, unless the settings call it otherwise."""
+
 _PRIVATE_KINDS = tuple(name for name, kind in KINDS.items() if not kind.shared and name != "exposure")
 _TEMPLATES = "Templates/vaultkit"
 _KEYS = (
@@ -215,7 +221,7 @@ class _Settings:
         return ()
 
 
-_TAKEN = frozenset(map(name_key, (*SHARED_FOLDERS, "Our workbook", "both")))
+_TAKEN = frozenset(map(name_key, (*SHARED_FOLDERS, SETTINGS_NAME.removesuffix(".md"), "both")))
 _TAKEN_NAMES = "Check-ins, Rituals, Goals, Our workbook or both"
 
 
@@ -228,10 +234,10 @@ def _folders(settings: _Settings) -> dict[str, str]:
     """Each kind's folder: private ones as set, shared ones in the shared folder under their own names."""
     folders = {name: settings.folder(name, KINDS[name].folder, inside=False) for name in _PRIVATE_KINDS}
     folders["exposure"] = folders["ladder"]
-    shared = settings.folder("shared", "Shared")
+    shared = settings.folder("shared", SHARED)
     for name, kind in KINDS.items():
         if kind.shared:
-            folders[name] = shared + kind.folder.removeprefix("Shared")
+            folders[name] = shared + kind.folder.removeprefix(SHARED)
     return folders
 
 

@@ -14,7 +14,7 @@ from vaultkit.notes.files import read_text
 from vaultkit.notes.structure import bullets, section_text, sections
 from vaultkit.notes.task_lines import Task as FoundTask
 from vaultkit.notes.task_lines import tasks
-from vaultkit.vault.config import Config
+from vaultkit.vault.config import SETTINGS_NAME, Config
 from vaultkit.vault.index import Index, NoteRecord
 from vaultkit.vault.names import name_key, nfc
 from vaultkit.workbook import records
@@ -35,8 +35,6 @@ from vaultkit.workbook.records import (
 from vaultkit.workbook.values import read_values
 
 Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
-
-SETTINGS_NAME = "Our workbook.md"
 
 Read = tuple[NoteRecord, dict[str, object]]
 
