@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class Vault:
-    """One vault. Every method raises `vaultkit.UserError` for what a person can mend.
+    """One vault; `config` are its settings. What each method returns is described where it is made.
 
-    A day that is left out is today: the vault's own, which begins at its rollover.
+    A day that is left out is today: the vault's own, which begins at its rollover. A week is an ISO week such as
+    `2026-W48`, and the one that today is in if left out; ValueError if there is no such week. With `dry_run` nothing
+    is written, and what comes back says what would have been. Every method raises `vaultkit.UserError` for what a
+    person can mend: a note or a template that can't be used, a value that is not of its form, a place that can't
+    be written.
     """
 
     def __init__(self, config: Config) -> None:
@@ -31,7 +35,10 @@ class Vault:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
-        """The vault at `path`; without it, as the command line finds it."""
+        """The vault at `path`; without it, as the command line finds it: VAULTKIT_VAULT, else here or above.
+
+        Raises UserError where there is none, and with every problem of its settings at once.
+        """
         explicit = None if path is None else os.fspath(path)
         return cls(load_config(find_vault(Path.cwd(), explicit, os.environ)))
 
@@ -57,7 +64,12 @@ class Vault:
         time: str = "",
         dry_run: bool = False,
     ) -> "Made":
-        """A new note of a kind, with properties and texts by name. `time` is `HH:MM`, or now."""
+        """A new note of `kind`, one of `vaultkit.workbook.questions.QUESTIONS`; KeyError if there is none such.
+
+        `given` are properties by name, and texts by the heading they go under (docs/note-formats.md). `title` is the
+        name of a ladder, tool, ritual or goal, which need one. `time` is `HH:MM`, or now. No note that is there is
+        overwritten: it gets a number, or UserError where a note is known by its name.
+        """
         from vaultkit.actions.new import new_note
         from vaultkit.vault.clock import now
 
@@ -65,7 +77,7 @@ class Vault:
         return new_note(self.config, kind, day, title=title, time=time, given=given, dry_run=dry_run)
 
     def checkin(self, week: str | None = None, *, dry_run: bool = False) -> "Prepared":
-        """The check-in note of an ISO week, written or refreshed with its agenda."""
+        """The check-in note of a week, written or refreshed with its agenda; one that was closed stays as it is."""
         from vaultkit.actions.checkin import prepare_checkin
 
         return prepare_checkin(self.config, week or self._this_week(), dry_run=dry_run)
@@ -78,7 +90,10 @@ class Vault:
         agreed: "Sequence[Topic]" = (),
         declined: "Sequence[Topic]" = (),
     ) -> "Prepared":
-        """Close a check-in as held; the topics are those of `checkin().topics`."""
+        """Close a check-in as held: which topics had their turn, and which wishes were answered, and how.
+
+        All of them are among `checkin().topics`.
+        """
         from vaultkit.actions.checkin import hold_checkin
 
         week = week or self._this_week()
@@ -99,31 +114,34 @@ class Vault:
         return summary(self.config, period or recent(day), day)
 
     def write_progress(self, found: "Summary", *, dry_run: bool = False) -> "WrittenSummary":
-        """A summary as a note."""
+        """The summary as a note in the progress folder; what was added to that note stays."""
         from vaultkit.actions.progress import write_summary
 
         return write_summary(self.config, found, dry_run=dry_run)
 
     def ladders(self, day: datetime.date | None = None, *, name: str = "") -> "list[LadderView]":
-        """Where each ladder stands."""
+        """Where each ladder stands, or the one of that `name`; UserError if there is none of that name."""
         from vaultkit.actions.ladder import ladders_on
 
         return ladders_on(self.config, day or self.today(), name)
 
     def rituals(self, day: datetime.date | None = None) -> "Rituals":
-        """Which rituals are due, coming up and kept."""
+        """Which rituals are due, which begin within three weeks, and how together and apart balance."""
         from vaultkit.actions.rituals import rituals_on
 
         return rituals_on(self.config, day or self.today())
 
     def keep_ritual(self, name: str, day: datetime.date | None = None) -> Path:
-        """Note down that a ritual was kept."""
+        """Note down that the ritual of that name was kept, and give its note; twice on one day is once.
+
+        Raises UserError if there is none of that name.
+        """
         from vaultkit.actions.rituals import keep_ritual
 
         return keep_ritual(self.config, name, day or self.today())
 
     def check(self, day: datetime.date | None = None) -> "Checked":
-        """Every problem of every note."""
+        """Every problem of every note, by path and line. Nothing is changed."""
         from vaultkit.actions.check import check
 
         return check(self.config, day or self.today())
