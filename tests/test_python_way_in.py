@@ -49,5 +49,7 @@ def test_a_ladder_is_found_with_its_sessions_however_its_name_is_spelled(vault):
 def test_what_a_person_can_mend_is_a_user_error(vault, tmp_path):
     with pytest.raises(vaultkit.UserError, match="no ritual of that name"):
         vault.keep_ritual("Nothing of ours", DAY)
+    with pytest.raises(vaultkit.UserError, match="time: found half past nine"):
+        vault.new("moment", day=DAY, time="half past nine")
     with pytest.raises(vaultkit.UserError, match="vaultkit init"):
         vaultkit.Vault.open(tmp_path)

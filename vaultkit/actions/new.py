@@ -43,9 +43,9 @@ def new_note(
         raise UserError(
             f"new {kind}: it needs a name; give one as `title` on standard input, or answer the question"
         )
-    _check(kind, fields)
     if kind == "moment":
-        time = str(fields.setdefault("time", time) or time)
+        time = str(fields.setdefault("time", time))
+    _check(kind, fields)
     if kind == "exposure":
         fields["ladder"] = f"[[{_ladder_name(fields)}]]"
     values = {"title": title, "time": time}
