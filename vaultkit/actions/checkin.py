@@ -95,7 +95,7 @@ def _create(config: "Config", path: Path, agenda: Agenda, text: str, *, dry_run:
         "starts": agenda.starts,
         "agenda": put_block("", AGENDA, text).strip("\n"),
     }
-    return make(config, "checkin", path, agenda.date, values=values, dry_run=dry_run).created
+    return make(config, "checkin", path, agenda.date, values=values, dry_run=dry_run)
 
 
 def _refresh(config: "Config", path: Path, text: str, *, dry_run: bool) -> bool:

@@ -26,4 +26,4 @@ def open_journal(config: "Config", day: date, *, dry_run: bool = False) -> Made:
         return Made(path, created=False)
     from vaultkit.actions.making import make
 
-    return make(config, "journal", path, day, dry_run=dry_run)
+    return Made(path, created=make(config, "journal", path, day, dry_run=dry_run))

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultkit.actions.journal import Made
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, read_text
 from vaultkit.render.environment import render
@@ -27,12 +26,13 @@ def make(
     fields: Mapping[str, object] | None = None,
     sections: Mapping[str, object] | None = None,
     dry_run: bool = False,
-) -> Made:
-    """A note of `kind` at `path`, made from its template unless something of that name is there.
+) -> bool:
+    """Make a note of `kind` at `path` from its template; False if something of that name is there already.
 
     `values` are further names for the template. `fields` become properties and `sections` go
     under the headings of that name: they are put in afterwards, so that no word of a person's
-    is ever read as a template. Raises UserError if the template can't be used or nothing can be written.
+    is ever read as a template. A dry run says True, since it does not look what is there. Raises
+    UserError if the template can't be used or nothing can be written.
     """
     text = laid_out(config, kind, day, values or {})
     if fields:
@@ -41,9 +41,7 @@ def make(
         text = parse_note(text).with_properties(**fields).text
     for heading, words in (sections or {}).items():
         text = put_under(text, heading, words)
-    if dry_run:
-        return Made(path, created=True)
-    return Made(path, created=create_note(path, text, root=config.root))
+    return dry_run or create_note(path, text, root=config.root)
 
 
 def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:

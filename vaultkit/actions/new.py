@@ -52,9 +52,8 @@ def new_note(
     if kind == "journal" and not fields and not sections:
         return open_journal(config, day, dry_run=dry_run)
     for path in _paths(config, kind, day, title, time, fields):
-        made = make(config, kind, path, day, values=values, fields=fields, sections=sections, dry_run=dry_run)
-        if made.created:
-            return made
+        if make(config, kind, path, day, values=values, fields=fields, sections=sections, dry_run=dry_run):
+            return Made(path, created=True)
         if kind in (*TITLED, "journal"):
             raise UserError(f"{path}: this note is already there; open it, or choose another name")
     raise UserError(

@@ -69,10 +69,7 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
         "to_date": period.until,
         "summary": put_block("", SUMMARY, text).strip("\n"),
     }
-    if (
-        not path.exists()
-        and make(config, "progress", path, period.until, values=values, dry_run=dry_run).created
-    ):
+    if not path.exists() and make(config, "progress", path, period.until, values=values, dry_run=dry_run):
         return WrittenSummary(path, created=True, changed=False)
 
     def edit(before: str) -> str:
