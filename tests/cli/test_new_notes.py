@@ -86,6 +86,12 @@ def test_a_value_of_the_wrong_form_is_said_and_nothing_is_written(bad, on, vault
     assert sorted(vault.rglob("*.md")) == before
 
 
+def test_a_dry_run_says_that_a_name_is_taken(on):
+    ran = on("new", "ritual", "Sunday walk", "--set", "cadence=weekly", "--dry-run")
+    assert ran.code == 1
+    assert "already there" in ran.err
+
+
 def test_a_note_of_that_name_is_never_overwritten(on, vault):
     path = vault / "Shared/Rituals/Sunday walk.md"
     before = path.read_bytes()

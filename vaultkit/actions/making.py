@@ -1,5 +1,6 @@
 """Making a note from its template, with what is already known filled in."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -31,8 +32,7 @@ def make(
 
     `values` are further names for the template. `fields` become properties and `sections` go
     under the headings of that name: they are put in afterwards, so that no word of a person's
-    is ever read as a template. A dry run says True, since it does not look what is there. Raises
-    UserError if the template can't be used or nothing can be written.
+    is ever read as a template. Raises UserError if the template can't be used or nothing can be written.
     """
     text = laid_out(config, kind, day, values or {})
     if fields:
@@ -41,7 +41,9 @@ def make(
         text = parse_note(text).with_properties(**fields).text
     for heading, words in (sections or {}).items():
         text = put_under(text, heading, words)
-    return dry_run or create_note(path, text, root=config.root)
+    if dry_run:
+        return not os.path.lexists(path)
+    return create_note(path, text, root=config.root)
 
 
 def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:
