@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
         for module in imported(path):
             if module.startswith("vaultkit.") and not module.startswith("vaultkit.__"):
                 assert module.split(".")[1] in MAY_USE[part] | AT_THE_BOTTOM, f"{path} imports {module}"
+
+
+def test_no_two_modules_need_each_other() -> None:
+    needs = {}
+    for path in (ROOT / "vaultkit").rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if name != "vaultkit":
+            needs[name] = {module for module in imported(path) if module.startswith("vaultkit.")}
+    TopologicalSorter(needs).prepare()
 
 
 def test_the_domain_imports_the_standard_library_alone() -> None:
