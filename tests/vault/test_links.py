@@ -14,9 +14,9 @@ PATHS = [
     "Three laws of motion.md",
     "Projects/Three laws of force.md",
     "Journal/2026-11-24.md",
-    "Journal/Ines.md",
-    "People/Ines.md",
-    "Ines.md",
+    "Journal/Mara.md",
+    "People/Mara.md",
+    "Mara.md",
     "Ladders/Time on my own.md",
     "Ladders/Time on my own/2026-11-13 Time on my own.md",
     "Pictures/Figure 1.png",
@@ -41,11 +41,11 @@ WIKILINKS = [
     ("shortest", "Three laws of motion.md", "Section", "Details", "[[Three laws of motion#Details|Section]]"),
     ("shortest", HERE, "", "Preview a linked file", "[[#Preview a linked file]]"),
     # Of three notes of one name the path says which.
-    ("shortest", "People/Ines.md", "", "", "[[People/Ines]]"),
-    ("shortest", "Ines.md", "", "", "[[/Ines]]"),
-    ("absolute", "Ines.md", "", "", "[[/Ines]]"),
-    ("relative", "Ines.md", "", "", "[[../Ines]]"),
-    ("relative", "Journal/Ines.md", "", "", "[[./Ines]]"),
+    ("shortest", "People/Mara.md", "", "", "[[People/Mara]]"),
+    ("shortest", "Mara.md", "", "", "[[/Mara]]"),
+    ("absolute", "Mara.md", "", "", "[[/Mara]]"),
+    ("relative", "Mara.md", "", "", "[[../Mara]]"),
+    ("relative", "Journal/Mara.md", "", "", "[[./Mara]]"),
     # What would end a link, or begin a comment, is not in it.
     ("shortest", "Übung.md", "a [b] and %% c", "", "[[Übung|a (b) and % c]]"),
     ("shortest", "Übung.md", "two\nlines", "", "[[Übung|two lines]]"),
@@ -62,8 +62,8 @@ MARKDOWN = [
         "",
         "[Three laws of force](Projects/Three%20laws%20of%20force.md)",
     ),
-    ("relative", "Journal/Ines.md", "her", "", "[her](./Ines.md)"),
-    ("relative", "People/Ines.md", "", "", "[Ines](../People/Ines.md)"),
+    ("relative", "Journal/Mara.md", "her", "", "[her](./Mara.md)"),
+    ("relative", "People/Mara.md", "", "", "[Mara](../People/Mara.md)"),
     ("shortest", "Übung.md", "Custom name", "", "[Custom name](Übung.md)"),
     ("shortest", "Übung.md", "Section name", "Details", "[Section name](Übung.md#Details)"),
     ("shortest", "Übung.md", "", "Two words", "[Übung > Two words](Übung.md#Two%20words)"),
@@ -95,7 +95,7 @@ def test_names_that_differ_in_case_alone_are_told_apart_by_their_folders() -> No
 
 
 FOLDERS = st.lists(st.sampled_from(["A", "B", "C c"]), max_size=3).map("/".join)
-STEMS = st.sampled_from(["Note", "note", "Ines", "2026-11-24"]) | st.text(min_size=1, max_size=12).map(
+STEMS = st.sampled_from(["Note", "note", "Mara", "2026-11-24"]) | st.text(min_size=1, max_size=12).map(
     safe_name
 )
 NOTES = st.tuples(FOLDERS, STEMS).map(lambda parts: posixpath.join(parts[0], f"{parts[1]}.md"))

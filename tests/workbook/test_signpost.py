@@ -56,9 +56,9 @@ def test_it_is_shown_at_most_once_in_seven_days(days: int | None, may: bool) -> 
 
 
 def test_support_names_ones_own_people_and_help_in_any_country() -> None:
-    text = "\n".join(support_lines(["Ines, 0155 …"]))
+    text = "\n".join(support_lines(["A friend, 0155 …"]))
     for part in (
-        "- Ines, 0155 …",
+        "- A friend, 0155 …",
         "findahelpline.com",
         "befrienders.org",
         "hotpeachpages.net",
