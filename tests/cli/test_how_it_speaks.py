@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -172,7 +173,21 @@ def test_questions_at_a_terminal_can_be_answered_left_blank_and_explained(vault,
 
 
 def test_a_ladder_is_made_by_questions_and_the_four_private_ones_leave_no_trace(vault, environment):
-    answers = ["y", "y", "y", "y", "Mornings", "", "10 min: tea alone", "20 min: a walk", "", "2", "y"]
+    answers = [
+        "y",
+        "y",
+        "y",
+        "y",
+        "",
+        "Mornings",
+        "",
+        "10 min: tea alone",
+        "20 min: a walk",
+        "",
+        "5",
+        "2",
+        "y",
+    ]
     code, shown = talk(
         ["--vault", str(vault), "--date", "2026-11-24", "ladder", "new"], answers, dict(environment)
     )
@@ -190,10 +205,43 @@ def test_a_ladder_is_made_by_questions_and_the_four_private_ones_leave_no_trace(
 
 def test_where_a_ladder_would_not_be_safe_none_is_made_and_help_is_named(vault, environment):
     before = sorted(vault.rglob("*.md"))
-    code, shown = talk(["--vault", str(vault), "ladder", "new"], ["n", "y", "y", "y"], dict(environment))
+    code, shown = talk(["--vault", str(vault), "ladder", "new"], ["n"], dict(environment))
     assert code == 0
     assert "vaultkit support" in shown
     assert sorted(vault.rglob("*.md")) == before
+
+
+def test_words_that_were_typed_are_given_back_when_they_cannot_be_written(vault, environment):
+    shutil.rmtree(vault / "Moments")
+    (vault / "Moments").write_text("a file where a folder has to be")
+    answers = ["7", "lonely", *[""] * 9]
+    code, shown = talk(["--vault", str(vault), "new", "moment"], answers, dict(environment))
+    assert code == 1
+    assert "Nothing was written. Here is what you typed" in shown
+    assert "feeling: lonely\n" in shown
+
+
+def test_holding_a_check_in_asks_until_it_understands(vault, environment):
+    answers = ["x", "7", "1 2", "maybe", "a"]
+    command = ["--vault", str(vault), "--date", "2026-11-24", "checkin", "hold"]
+    code, shown = talk(command, answers, dict(environment))
+    assert code == 0, shown
+    properties = parse_note((vault / "Shared/Check-ins/2026-W48.md").read_text("utf-8")).properties
+    assert len(properties["talked"]) == 2
+    assert properties["answers"][0].startswith("agreed: Mara: I feel unsettled")
+    code, shown = talk([*command[:-1], "skip"], [], dict(environment))
+    assert code == 1
+    assert "this check-in was held" in shown
+
+
+def test_a_terminal_that_cannot_show_a_sign_still_gets_the_rest(vault, environment):
+    command = [sys.executable, "-m", "vaultkit", "--vault", str(vault), "--date", "2026-11-24", "progress"]
+    narrow = {**environment, "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, env=narrow, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"From your notes alone" in done.stdout
+    asked = subprocess.run([*command, "--json"], env=narrow, capture_output=True, check=True)
+    assert json.loads(asked.stdout)["strengths"]
 
 
 def test_the_sign_post_is_shown_at_a_terminal_once_in_a_week_and_nowhere_else(vault, environment, on):

@@ -13,6 +13,7 @@ GIVEN = {
     "exposure": "ladder: Time on my own\nstep: 4\nactual: 90\ncame_true: no\n",
     "tool": "title: A warm bath\nminutes: 20\nfits: [calm]\n",
     "request": "feel: unsettled\nwhen: plans change\nbecause: I had looked forward\nwould_like: a call\n",
+    "contribution": "for_our_check_in: what we do on Sunday\nthank_you: [you waited, you sang]\n",
     "ritual": "title: Soup night\ncadence: monthly\nbalance: together\n",
     "goal": "title: Learn to sail\ntarget: one day out alone\n",
 }
@@ -37,6 +38,58 @@ def test_words_go_under_their_heading_and_properties_into_their_line(on):
     text = on("new", "journal", given=GIVEN["journal"]).last.read_text("utf-8")
     assert parse_note(text).properties["distress"] == 4
     assert section_text(text, "What happened").strip() == "a short call"
+
+
+def test_what_is_typed_for_a_page_that_is_there_is_added_and_nothing_is_replaced(on):
+    on("new", "journal", given="distress: 4\nfeeling: tired\ngratitude: [soup]\nwhat_happened: A call.\n")
+    ran = on(
+        "new",
+        "journal",
+        given="distress: 7\nstrength: I rested\ngratitude: [rain]\nwhat_happened: Then rain.\n",
+    )
+    assert ran.code == 0
+    text = ran.last.read_text("utf-8")
+    properties = parse_note(text).properties
+    assert (properties["distress"], properties["feeling"], properties["strength"]) == (4, "tired", "I rested")
+    assert properties["gratitude"] == ["soup", "rain"]
+    assert section_text(text, "What happened").split("\n")[:2] == ["A call.", "Then rain."]
+    assert section_text(text, "Added later").strip() == "- distress: 7"
+
+
+def test_what_one_brings_to_the_check_in_stands_in_its_agenda(on):
+    for topic in ("a first topic", "a second one"):
+        brought = on("new", "contribution", given=f"for our check-in: {topic}\n")
+        assert brought.last.name == "2026-W48 Mara.md"
+    words = [topic["words"] for topic in on("checkin", "--json").json()["topics"]]
+    assert {"a first topic", "a second one"} <= set(words)
+
+
+def test_a_date_that_is_given_is_the_day_of_the_note(on):
+    ran = on("new", "moment", given="date: 2026-11-23\ntime: '21:30'\n")
+    assert ran.last.name == "2026-11-23 2130 moment.md"
+    assert "Monday 23 November" in ran.last.read_text("utf-8")
+
+
+def test_steps_need_no_quotation_marks(on):
+    ran = on("new", "ladder", given="title: Mornings\nsteps:\n  - 10 min: tea\n  - 20 min: a walk\n")
+    assert parse_note(ran.last.read_text("utf-8")).properties["steps"] == ["10 min: tea", "20 min: a walk"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("moment", "befor: 3\n", "did you mean that?"),
+        ("exposure", "ladder: Nowhere\nstep: 1\n", "there is no ladder of that name"),
+        ("exposure", "ladder: Time on my own\nstep: 9\n", "expected a step of this ladder, from 1 to 8"),
+        ("tool", "minutes: 3\n", "it needs a name"),
+    ],
+)
+def test_slips_are_said_and_nothing_is_written(kind, given, said, on, vault):
+    before = sorted(vault.rglob("*.md"))
+    ran = on("new", kind, given=given)
+    assert ran.code == 1
+    assert said in ran.err
+    assert sorted(vault.rglob("*.md")) == before
 
 
 def test_hostile_words_stay_words(on):

@@ -83,7 +83,10 @@ def hold_checkin(
 
 
 def skip_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:
-    """Skip the week's check-in: what was brought waits for the next one."""
+    """Skip the week's check-in: what was brought waits for the next one.
+
+    Raises UserError if it was held, since what had its turn in it would come back.
+    """
     return _close(config, week, "skipped", [], [], dry_run=dry_run)
 
 
@@ -111,6 +114,10 @@ def _close(
     config: "Config", week: str, status: str, talked: list[str], answers: list[str], *, dry_run: bool
 ) -> Prepared:
     prepared = prepare_checkin(config, week, dry_run=dry_run)
+    if prepared.status == "held" and status == "skipped":
+        raise UserError(
+            f"{prepared.path}: this check-in was held; to take that back, set its status to planned"
+        )
     if dry_run and prepared.created:
         return prepared._replace(status=status, changed=True)
 

@@ -26,6 +26,8 @@ def copy_example(path: Path) -> Path:
         raise UserError(f"{path}: there is something here already; name an empty or a new folder")
     try:
         shutil.copytree(example, path, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    except (OSError, shutil.Error) as error:
-        raise UserError(f"{path}: the example could not be copied here ({error})") from None
+    except OSError as error:
+        # copytree gathers every file that failed; the first says why.
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror
+        raise UserError(f"{path}: the example could not be copied here ({reason})") from None
     return path

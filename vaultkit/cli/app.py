@@ -1,6 +1,7 @@
 """The command line as a whole: which commands there are, what stands before them, how errors are said."""
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -93,11 +94,18 @@ def run(arguments: list[str] | None = None) -> None:
     0 done, 1 could not, 2 wrong usage, 3 done but problems were found. What a person can
     mend is said on standard error; anything else is a mistake of ours and its trace is logged.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A character that a terminal cannot show must not keep the rest from being said.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         typer.main.get_command(app).main(arguments, prog_name="vaultkit")
     except UserError as error:
         for problem in error.problems:
             _say(f"vaultkit: {problem}")
+        sys.exit(1)
+    except OSError as error:
+        _say(f"vaultkit: {error.filename or 'output'}: {error.strerror or error}")
         sys.exit(1)
     except Exception as error:
         _say(

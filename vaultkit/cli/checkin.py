@@ -14,11 +14,11 @@ from vaultkit.cli.opening import (
     opened,
     plain_app,
     print_json,
+    say,
     today,
     wants_json,
 )
 from vaultkit.workbook.days import week_of
-from vaultkit.workbook.quoting import one_line
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -67,7 +67,9 @@ def hold(
     week = _week(ctx, config, week)
     prepared = prepare_checkin(config, week, dry_run=dry_run)
     if prepared.topics and asks() and not (talked or agreed or declined):
-        talked, agreed, declined = _asked(prepared)
+        from vaultkit.cli.asking_turns import ask_turns
+
+        talked, agreed, declined = ask_turns(prepared)
     closed = hold_checkin(
         config,
         week,
@@ -76,7 +78,8 @@ def hold(
         declined=topics_numbered(prepared, declined or [], wishes=True),
         dry_run=dry_run,
     )
-    _show(ctx, closed, "Held. What had no turn waits for the next one.", json=json, dry_run=dry_run)
+    words = "Held. What had no turn waits for the next one. To take it back, set its status to planned."
+    _show(ctx, closed, "Would hold:" if dry_run else words, json=json, dry_run=dry_run)
 
 
 @app.command()
@@ -85,13 +88,8 @@ def skip(ctx: typer.Context, week: Week = "", dry_run: DryRun = False, json: Jso
     week, dry_run, json = _outer(ctx, week, dry_run, json)
     config = opened(ctx)
     closed = skip_checkin(config, _week(ctx, config, week), dry_run=dry_run)
-    _show(
-        ctx,
-        closed,
-        "Skipped, and that is fine. What you brought waits for the next one.",
-        json=json,
-        dry_run=dry_run,
-    )
+    words = "Skipped, and that is fine. What you brought waits for the next one."
+    _show(ctx, closed, "Would skip:" if dry_run else words, json=json, dry_run=dry_run)
 
 
 def _outer(ctx: typer.Context, week: str, dry_run: bool, json: bool) -> tuple[str, bool, bool]:
@@ -106,28 +104,6 @@ def _outer(ctx: typer.Context, week: str, dry_run: bool, json: bool) -> tuple[st
 
 def _week(ctx: typer.Context, config: "Config", week: str) -> str:
     return a_week(week) if week else week_of(today(ctx, config))
-
-
-def _asked(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
-    from vaultkit.cli.asking import numbers_in
-
-    typer.echo("What waited this week:")
-    for number, topic in enumerate(prepared.topics, 1):
-        typer.echo(
-            f"  {number}. {one_line(topic.author)}{', a wish' if topic.is_wish else ''}: {one_line(topic.words)}"
-        )
-    talked = numbers_in(
-        typer.prompt("Which had their turn (numbers, or blank)", default="1", show_default=True)
-    )
-    agreed: list[int] = []
-    declined: list[int] = []
-    for number, topic in enumerate(prepared.topics, 1):
-        if topic.is_wish and number in talked:
-            answer = typer.prompt(
-                f"The answer to wish {number} (agreed, declined, or blank)", default="", show_default=False
-            )
-            {"agreed": agreed, "declined": declined}.get(answer.strip().lower(), []).append(number)
-    return talked, agreed, declined
 
 
 def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry_run: bool) -> None:
@@ -154,5 +130,5 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
     if prepared.not_held:
         typer.echo(f"What you agreed in {prepared.not_held} comes back once that check-in is closed:")
         typer.echo(f"  vaultkit checkin hold --week {prepared.not_held}")
-    typer.echo(words)
+    say(words)
     typer.echo(prepared.path)

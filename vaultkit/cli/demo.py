@@ -11,7 +11,7 @@ from vaultkit.actions.checkin import prepare_checkin
 from vaultkit.actions.demo import DAY, copy_example
 from vaultkit.actions.journal import open_journal
 from vaultkit.actions.progress import summary
-from vaultkit.cli.opening import Json, plain_app, print_json, wants_json
+from vaultkit.cli.opening import Json, plain_app, print_json, program, wants_json
 from vaultkit.render.progress import summary_text
 from vaultkit.vault.config import load_config
 from vaultkit.workbook.days import day_in_words, week_of
@@ -57,7 +57,7 @@ def _part(title: str, command: str, text: str) -> None:
 
 def _next_steps(root: Path) -> str:
     here = shlex.quote(str(root))
-    vault = f"vaultkit --vault {here} --date {DAY}"
+    vault = f"{program()} --vault {here} --date {DAY}"
     return f"""Now it is yours to play with. In Obsidian: Open folder as vault, then choose
   {root}
 
@@ -66,4 +66,4 @@ Some things to try:
   {vault} ladder show
   {vault} progress --month --write
   {vault} check
-And when you would like your own: vaultkit init"""
+And when you would like your own: {program()} init"""

@@ -6,7 +6,7 @@ import typer
 
 from vaultkit.actions.ladder import LadderView, ladders_on
 from vaultkit.cli.new import make_new
-from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, say, today, wants_json
 from vaultkit.workbook.records import name_of
 
 app = plain_app("Ladders: steps of planned time apart.")
@@ -27,7 +27,7 @@ def show(
     if not views:
         typer.echo("No ladder yet. When you want to start one: vaultkit ladder new")
     for number, view in enumerate(views):
-        typer.echo(("\n" if number else "") + _words(view))
+        say(("\n" if number else "") + _words(view))
 
 
 def _as_json(view: LadderView) -> dict[str, object]:

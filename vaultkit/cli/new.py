@@ -12,6 +12,7 @@ from vaultkit.cli.opening import (
     opened,
     plain_app,
     print_json,
+    say,
     standard_input,
     today,
     wants_json,
@@ -59,16 +60,42 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
     config = opened(ctx)
     day = today(ctx, config)
     answers |= _from_standard_input()
-    if asks():
-        from vaultkit.cli.asking import ask
-
-        answers = ask(kind, answers)
-    made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
+    asked = asks()
+    if asked:
+        answers = _asked(kind, answers)
+    try:
+        made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
+    except UserError:
+        if asked:
+            _give_back(answers)
+        raise
     if wants_json(ctx, json):
         print_json({"path": made.path, "kind": kind, "created": made.created, "dry_run": dry_run})
     else:
-        typer.echo(("Would make:" if dry_run else "Made:") if made.created else "It is already there:")
+        there = (
+            "It is there already, and what you gave is added to it:" if answers else "It is there already:"
+        )
+        typer.echo(("Would make:" if dry_run else "Made:") if made.created else there)
         typer.echo(made.path)
+
+
+def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:
+    from vaultkit.cli.asking import ask
+
+    try:
+        return ask(kind, answers)
+    except typer.Abort:
+        typer.echo("\nStopped, and nothing was written.", err=True)
+        raise
+
+
+def _give_back(answers: dict[str, object]) -> None:
+    """Show what was typed, so that a note that could not be written costs no words."""
+    from vaultkit.notes.yaml_writer import entry
+
+    say("Nothing was written. Here is what you typed, so that it is not lost:")
+    for name, value in answers.items():
+        typer.echo(entry(name.lstrip("#"), value), nl=False)
 
 
 def _from_options(kind: str, title: str, given: list[str]) -> dict[str, object]:

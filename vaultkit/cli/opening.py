@@ -61,6 +61,31 @@ def a_week(text: str, option: str = "--week") -> str:
     return text
 
 
+def say(text: str) -> None:
+    """Text for a person, at most 80 columns wide; a long line goes on below, a little further in."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = min(80, get_terminal_size().columns) if sys.stdout.isatty() else 80
+    for line in text.split("\n"):
+        if len(line) <= width:
+            typer.echo(line)
+        else:
+            indent = " " * (len(line) - len(line.lstrip()) + 2)
+            typer.echo("\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)))
+
+
+def program() -> str:
+    """How this program is called from the shell it runs in."""
+    from shlex import quote
+    from shutil import which
+
+    if which("vaultkit"):
+        return "vaultkit"
+    started = Path(sys.argv[0])
+    return quote(str(started)) if started.stem == "vaultkit" else f"{quote(sys.executable)} -m vaultkit"
+
+
 def wants_json(ctx: typer.Context, flag: bool) -> bool:
     """Whether `--json` stood before the command or after it."""
     return flag or bool(ctx.find_root().obj["json"])
@@ -70,7 +95,9 @@ def print_json(document: object) -> None:
     """One JSON document on standard output. A record in it becomes an object, a date or a path a text."""
     import json
 
-    typer.echo(json.dumps(_plain(document), ensure_ascii=False, indent=2))
+    # Where output is not UTF-8, escapes keep every word; elsewhere words stay readable.
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(_plain(document), ensure_ascii=not is_utf8, indent=2))
 
 
 def _plain(value: Any) -> object:

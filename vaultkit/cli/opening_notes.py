@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import typer
-
 from vaultkit.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,7 +20,8 @@ def show(config: "Config", path: Path) -> None:
     $EDITOR comes first in a terminal where it is set, since someone chose it.
     """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor and sys.stdout.isatty():
+    editing = bool(editor) and sys.stdout.isatty()
+    if editor and editing:
         command = [*shlex.split(editor), str(path)]
     elif (config.root / ".obsidian").is_dir():
         address = f"obsidian://open?path={quote(str(path), safe='')}"
@@ -31,8 +30,9 @@ def show(config: "Config", path: Path) -> None:
     else:
         raise UserError(f"{path}: nothing to open it with; set EDITOR to your editor, such as EDITOR=nano")
     try:
-        subprocess.run(command, check=True)
-    except FileNotFoundError:
-        raise UserError(f"{command[0]}: not found; set EDITOR to an editor that is there") from None
-    except subprocess.CalledProcessError as error:
-        typer.echo(f"{command[0]} ended with {error.returncode}", err=True)
+        quiet = None if editing else subprocess.DEVNULL
+        subprocess.run(command, check=True, stdout=quiet, stderr=quiet)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        raise UserError(
+            f"{path}: {command[0]} could not open it; set EDITOR to an editor that is there, such as EDITOR=nano"
+        ) from None

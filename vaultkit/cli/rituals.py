@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.rituals import Rituals, keep_ritual, rituals_on
-from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, say, today, wants_json
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import Ritual, name_of
@@ -21,7 +21,7 @@ def rituals(ctx: typer.Context, json: Json = False) -> None:
     config = opened(ctx)
     found = rituals_on(config, today(ctx, config))
     if wants_json(ctx, json):
-        print_json(_as_json(found))
+        print_json(_as_json(found, config.shared))
         return
     if not (found.due or found.coming or found.others):
         typer.echo('No rituals yet. A first one: vaultkit new ritual "Sunday walk" --set cadence=weekly')
@@ -73,13 +73,13 @@ def _list(title: str, rows: list[tuple[str, str]]) -> None:
     width = max(len(name) for name, _ in rows)
     typer.echo(title)
     for name, about in rows:
-        typer.echo(f"  {name:<{width}}  {about}")
+        say(f"  {name:<{width}}  {about}")
     typer.echo("")
 
 
-def _as_json(found: Rituals) -> dict[str, object]:
+def _as_json(found: Rituals, shared: str) -> dict[str, object]:
     def one(ritual: Ritual) -> dict[str, object]:
-        return {"name": name_of(ritual.path), **ritual._asdict()}
+        return {**ritual._asdict(), "name": name_of(ritual.path), "path": f"{shared}/{ritual.path}"}
 
     return {
         "date": found.day,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from vaultkit.cli.opening import Json, plain_app, print_json, wants_json
+from vaultkit.cli.opening import Json, plain_app, print_json, say, wants_json
 from vaultkit.errors import UserError
 from vaultkit.workbook.signpost import support_lines
 
@@ -19,7 +19,7 @@ def support(ctx: typer.Context, json: Json = False) -> None:
     if wants_json(ctx, json):
         print_json({"support": lines})
     else:
-        typer.echo("\n".join(lines))
+        say("\n".join(lines))
 
 
 def _own_people(ctx: typer.Context) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ def find_vault(start: Path, explicit: str | None, environ: Mapping[str, str]) ->
         return _named(start, named, "VAULTKIT_VAULT")
     if found := enclosing_vault(start):
         return found
-    raise UserError(f"{start}: there is no vaultkit vault here or above; make one with: vaultkit init")
+    raise UserError(
+        f"{start}: there is no vaultkit vault here or above; go to yours, or name it with --vault PATH. "
+        "A first one is made with: vaultkit init"
+    )
 
 
 def enclosing_vault(start: Path) -> Path | None:
@@ -48,6 +51,8 @@ def _named(start: Path, name: str, said_by: str) -> Path:
         return folder
     if not folder.is_dir():
         raise UserError(f"{name}: there is no such folder ({said_by}); check the path")
+    if outer := enclosing_vault(folder):
+        raise UserError(f"{name}: lies inside a vault ({said_by}); name the vault itself: {outer}")
     from shlex import quote
 
     raise UserError(

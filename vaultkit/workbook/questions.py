@@ -111,6 +111,13 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         ("because", "because …"),
         ("would_like", "I would like …"),
     ),
+    "contribution": _questions(
+        ("#Thank you", "Something the other did that you noticed"),
+        ("#For our check-in", "A topic you would like to bring"),
+        ("#A wish", "A wish, such as: I feel … when …, because …. I would like …"),
+        ("#Time on my own", "Time on your own that you plan, if you like to say so"),
+        ("#Something that went well", "Something that went well for you"),
+    ),
     "ritual": _questions(
         ("title", "What shall it be called"),
         ("cadence", "How often (weekly, monthly, seasonal, yearly)"),

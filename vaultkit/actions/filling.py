@@ -1,0 +1,30 @@
+"""Adding words to a page that is there: into what is blank, and below what stands."""
+
+from collections.abc import Mapping
+
+from vaultkit.actions.making import put_under
+from vaultkit.notes import parse_note
+
+
+def filled(text: str, fields: Mapping[str, object], sections: Mapping[str, object]) -> str:
+    """The note with `fields` in its blank properties and `sections` at the end of their sections.
+
+    Nothing that stands there is replaced: lists grow, and a property that already says something else
+    stays as it is, with the new word under "Added later". Raises UserError where a property can't be edited.
+    """
+    note = parse_note(text)
+    changes: dict[str, object] = {}
+    beside: list[str] = []
+    for name, value in fields.items():
+        there = note.properties.get(name)
+        if there is None or there in ("", []):
+            changes[name] = value
+        elif isinstance(there, list):
+            more = value if isinstance(value, list) else [value]
+            changes[name] = [*there, *(item for item in more if item not in there)]
+        elif there != value:
+            beside.append(f"{name}: {value}")
+    text = note.with_properties(**changes).text
+    for heading, words in sections.items():
+        text = put_under(text, heading, words)
+    return put_under(text, "Added later", beside) if beside else text

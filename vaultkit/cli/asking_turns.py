@@ -1,0 +1,59 @@
+"""Asking which topics of a check-in had their turn, and how wishes were answered."""
+
+import typer
+
+from vaultkit.actions.checkin import Prepared
+from vaultkit.cli.opening import say
+from vaultkit.workbook.quoting import one_line
+
+
+def ask_turns(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
+    """The numbers of the topics that had their turn, of the wishes agreed to, and of those declined."""
+    say("What waited this week:")
+    for number, topic in enumerate(prepared.topics, 1):
+        wish = ", a wish" if topic.is_wish else ""
+        say(f"  {number}. {one_line(topic.author)}{wish}: {one_line(topic.words)}")
+    talked = _ask_numbers(len(prepared.topics))
+    answers = {
+        number: _ask_answer(number)
+        for number, topic in enumerate(prepared.topics, 1)
+        if topic.is_wish and number in talked
+    }
+    agreed = [number for number, answer in answers.items() if answer == "agreed"]
+    declined = [number for number, answer in answers.items() if answer == "declined"]
+    return talked, agreed, declined
+
+
+def numbers_in(text: str, most: int) -> list[int] | None:
+    """The numbers from 1 to `most` in what was typed, where `all` and `none` are understood; None if it is unclear."""
+    word = text.strip().lower()
+    if word in ("none", "no", "0", "-"):
+        return []
+    if word == "all":
+        return list(range(1, most + 1))
+    parts = word.replace(",", " ").replace(" and ", " ").split()
+    if not parts or not all(part.isdecimal() and 1 <= int(part[:4]) <= most for part in parts):
+        return None
+    return list(dict.fromkeys(map(int, parts)))
+
+
+def _ask_numbers(most: int) -> list[int]:
+    while True:
+        typed = typer.prompt("Which had their turn? Numbers, all or none", default="1")
+        if (numbers := numbers_in(typed, most)) is not None:
+            return numbers
+        say(f"  Numbers from 1 to {most} with spaces between, or all, or none.")
+
+
+def _ask_answer(number: int) -> str:
+    """`agreed`, `declined`, or nothing for a wish that is still open."""
+    while True:
+        typed = typer.prompt(
+            f"Wish {number}: agreed, declined, or blank for not yet", default="", show_default=False
+        )
+        word = typed.strip().lower()
+        if not word:
+            return ""
+        if answer := next((one for one in ("agreed", "declined") if one.startswith(word)), ""):
+            return answer
+        say("  Please write agreed or declined, or leave it blank.")
