@@ -1,5 +1,6 @@
 """The check-in on both partners' machines: the same agenda, and nothing of theirs lost or let out."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from vaultkit.actions.checkin import Prepared, hold_checkin, prepare_checkin, skip_checkin
+from vaultkit.errors import UserError
 from vaultkit.notes import find_blocks
 from vaultkit.vault.config import Config, load_config
 
@@ -321,3 +323,42 @@ def test_words_in_brackets_are_an_owner_only_if_they_are_a_name(vault: Vaults) -
         ("Plan the visits", "mara"),
         ("Pack", "both"),
     ]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "note: [our evening",
+        "status: Held",
+        "status: heldd",
+        "week: W48",
+        "date: yesterday",
+        "status: held\nstatus: planned",
+    ],
+)
+def test_a_slip_in_a_check_in_never_makes_its_agenda_anew(vault: Vaults, slip: str) -> None:
+    config = vault(MARA, {})
+    path = hold_checkin(config, WEEK).path
+    kept = "\n".join(
+        line for line in path.read_text("utf-8").split("\n") if line.split(":")[0] != slip.split(":")[0]
+    )
+    path.write_text(kept.replace("type: checkin\n", f"type: checkin\n{slip}\n"), "utf-8")
+    before = path.read_bytes()
+    with contextlib.suppress(UserError):
+        prepare_checkin(config, WEEK)
+    assert path.read_bytes() == before
+
+
+def test_a_link_that_a_partner_put_in_the_shared_folder_never_leads_a_writer_to_a_private_note(
+    vault: Vaults,
+) -> None:
+    config = vault(MARA, {})
+    private = config.root / "Journal/2026-11-24.md"
+    before = private.read_bytes()
+    link = config.root / "Shared/Check-ins/2026-W48.md"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("../../Journal/2026-11-24.md")
+    for act in (prepare_checkin, hold_checkin, skip_checkin):
+        with pytest.raises(UserError, match="leads out of"):
+            act(config, WEEK)
+    assert private.read_bytes() == before

@@ -42,7 +42,7 @@ def test_a_named_folder_inside_a_vault_is_not_the_vault_itself(tmp_path: Path) -
 
 
 def test_without_a_vault_one_is_told_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="here or above; .* vaultkit init"):
+    with pytest.raises(UserError, match=r"here or above; .* vaultkit init"):
         find_vault(tmp_path, None, {})
     with pytest.raises(UserError, match="no such folder"):
         find_vault(tmp_path, str(tmp_path / "gone"), {})

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.making import change, make
-from vaultkit.errors import UserError
+from vaultkit.errors import Problem, UserError
 from vaultkit.notes import parse_note
 from vaultkit.notes.putting import put_block
 from vaultkit.render.agenda import agenda_text
@@ -15,6 +15,7 @@ from vaultkit.workbook.agenda import Agenda, build_agenda
 from vaultkit.workbook.agreements import left_planned
 from vaultkit.workbook.people import queue
 from vaultkit.workbook.topics import Topic
+from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -103,11 +104,21 @@ def _create(config: "Config", path: Path, agenda: Agenda, text: str, *, dry_run:
 
 def _refresh(config: "Config", path: Path, text: str, *, dry_run: bool) -> bool:
     def edit(before: str) -> str:
-        if parse_note(before).properties.get("status") in ("held", "skipped"):
+        if _status(before) in ("held", "skipped"):
             return before
         return put_block(before, AGENDA, text, heading="Agreements")
 
     return change(config, path, edit, dry_run=dry_run)
+
+
+def _status(text: str) -> str:
+    """The status of a check-in's note. UserError where a slip in its properties could hide that it was held."""
+    note = parse_note(text)
+    values, slips = read_values("checkin", note.properties)
+    problems = [*note.problems, *(Problem(note.lines.get(slip.field, 1), str(slip)) for slip in slips)]
+    if problems and not {"week", "date", "status"} <= values.keys():
+        raise UserError(*(f"line {problem.line}: {problem.message}" for problem in problems))
+    return str(values.get("status", "planned"))
 
 
 def _close(

@@ -18,7 +18,10 @@ def copy_example(path: Path) -> Path:
 
     Raises UserError if something else is there, or it cannot be written.
     """
-    path = path.expanduser().absolute()
+    try:
+        path = path.expanduser().absolute()
+    except RuntimeError:
+        raise UserError(f"{path}: there is no such home; check the name after ~") from None
     example = packaged("example-vault")
     if is_vault(path) and load_config(path).id == load_config(example).id:
         return path

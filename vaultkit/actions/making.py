@@ -43,7 +43,7 @@ def make(
         text = put_under(text, heading, words)
     if dry_run:
         return not os.path.lexists(path)
-    return create_note(path, text, root=config.root)
+    return create_note(path, text, root=_root_of(config, path))
 
 
 def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:
@@ -59,7 +59,13 @@ def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run:
     if dry_run:
         text = read_text(path)
         return named(text) != text
-    return edit_note(path, named, root=config.root)
+    return edit_note(path, named, root=_root_of(config, path))
+
+
+def _root_of(config: "Config", path: Path) -> Path:
+    """The folder that a note must not leave: for a shared one the shared folder, lest a link there lead into private notes."""
+    shared = config.root / config.shared
+    return shared if path.is_relative_to(shared) else config.root
 
 
 def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object]) -> str:

@@ -115,6 +115,9 @@ def run(arguments: list[str] | None = None) -> None:
 
 
 def _say(line: str) -> None:
+    from vaultkit.workbook.quoting import one_line
+
+    line = one_line(line)
     print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
 
 

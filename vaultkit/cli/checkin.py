@@ -15,6 +15,7 @@ from vaultkit.cli.opening import (
     plain_app,
     print_json,
     say,
+    say_path,
     today,
     wants_json,
 )
@@ -131,4 +132,4 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
         typer.echo(f"What you agreed in {prepared.not_held} comes back once that check-in is closed:")
         typer.echo(f"  vaultkit checkin hold --week {prepared.not_held}")
     say(words)
-    typer.echo(prepared.path)
+    say_path(prepared.path)

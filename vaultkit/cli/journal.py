@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.journal import open_journal
-from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, today, wants_json
+from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, say_path, today, wants_json
 
 app = plain_app()
 
@@ -26,7 +26,7 @@ def journal(
     else:
         if made.created:
             typer.echo("Would make:" if dry_run else "A fresh page. Two minutes are plenty.")
-        typer.echo(made.path)
+        say_path(made.path)
     if open_it and not dry_run:
         from vaultkit.cli.opening_notes import show
 

@@ -13,6 +13,7 @@ from vaultkit.cli.opening import (
     plain_app,
     print_json,
     say,
+    say_path,
     standard_input,
     today,
     wants_json,
@@ -76,7 +77,7 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
             "It is there already, and what you gave is added to it:" if answers else "It is there already:"
         )
         typer.echo(("Would make:" if dry_run else "Made:") if made.created else there)
-        typer.echo(made.path)
+        say_path(made.path)
 
 
 def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:

@@ -29,7 +29,17 @@ def plain_app(about: str = "") -> typer.Typer:
 
 def opened(ctx: typer.Context) -> "Config":
     """The settings of the vault that the command is about."""
-    return load_config(find_vault(Path.cwd(), ctx.find_root().obj["vault"] or None, os.environ))
+    return load_config(find_vault(working_folder(), ctx.find_root().obj["vault"] or None, os.environ))
+
+
+def working_folder() -> Path:
+    """The folder the command was started in; UserError if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise UserError(
+            "the folder you are in is not there any more; go to another one and try again"
+        ) from None
 
 
 def today(ctx: typer.Context, config: "Config") -> datetime.date:
@@ -75,6 +85,11 @@ def say(text: str) -> None:
             typer.echo("\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)))
 
 
+def say_path(path: Path) -> None:
+    """A path on a line of its own; what a terminal would act on becomes a question mark."""
+    typer.echo("".join(character if character.isprintable() else "?" for character in str(path)))
+
+
 def program() -> str:
     """How this program is called from the shell it runs in."""
     from shlex import quote
@@ -94,10 +109,14 @@ def wants_json(ctx: typer.Context, flag: bool) -> bool:
 def print_json(document: object) -> None:
     """One JSON document on standard output. A record in it becomes an object, a date or a path a text."""
     import json
+    import re
 
     # Where output is not UTF-8, escapes keep every word; elsewhere words stay readable.
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    typer.echo(json.dumps(_plain(document), ensure_ascii=not is_utf8, indent=2))
+    text = json.dumps(_plain(document), ensure_ascii=not is_utf8, indent=2)
+    # JSON itself escapes only the older characters that a terminal acts on.
+    acted_on = r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+    typer.echo(re.sub(acted_on, lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _plain(value: Any) -> object:

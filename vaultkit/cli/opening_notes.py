@@ -22,7 +22,7 @@ def show(config: "Config", path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     editing = bool(editor) and sys.stdout.isatty()
     if editor and editing:
-        command = [*shlex.split(editor), str(path)]
+        command = [*_words(editor), str(path)]
     elif (config.root / ".obsidian").is_dir():
         address = f"obsidian://open?path={quote(str(path), safe='')}"
         opener = {"darwin": ["open"], "win32": ["cmd", "/c", "start", ""]}.get(sys.platform, ["xdg-open"])
@@ -32,7 +32,17 @@ def show(config: "Config", path: Path) -> None:
     try:
         quiet = None if editing else subprocess.DEVNULL
         subprocess.run(command, check=True, stdout=quiet, stderr=quiet)
-    except (FileNotFoundError, subprocess.CalledProcessError):
+    except (OSError, subprocess.CalledProcessError):
         raise UserError(
             f"{path}: {command[0]} could not open it; set EDITOR to an editor that is there, such as EDITOR=nano"
         ) from None
+
+
+def _words(editor: str) -> list[str]:
+    try:
+        words = shlex.split(editor)
+    except ValueError:
+        words = []
+    if not words:
+        raise UserError(f"EDITOR: found {editor!r}, expected the name of an editor, such as EDITOR=nano")
+    return words

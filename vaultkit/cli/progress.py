@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vaultkit.actions.progress import Summary, season_period, summary, write_summary
-from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, today, wants_json
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    a_date,
+    opened,
+    plain_app,
+    print_json,
+    say_path,
+    today,
+    wants_json,
+)
 from vaultkit.render.progress import summary_text
 from vaultkit.workbook import periods
 
@@ -45,7 +55,7 @@ def progress(
     if written:
         typer.echo("")
         typer.echo("Would write:" if dry_run else "Also written here:")
-        typer.echo(written.path)
+        say_path(written.path)
 
 
 def _period(

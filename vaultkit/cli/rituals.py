@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.rituals import Rituals, keep_ritual, rituals_on
-from vaultkit.cli.opening import DryRun, Json, a_date, opened, plain_app, print_json, say, today, wants_json
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    a_date,
+    opened,
+    plain_app,
+    print_json,
+    say,
+    say_path,
+    today,
+    wants_json,
+)
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import Ritual, name_of
@@ -57,7 +68,7 @@ def done(
         print_json({"path": path, "date": day, "dry_run": dry_run})
     else:
         typer.echo("Would note it down in:" if dry_run else "Noted down.")
-        typer.echo(path)
+        say_path(path)
 
 
 def _about(ritual: Ritual) -> str:
