@@ -280,3 +280,19 @@ def test_an_edit_that_was_cut_off_is_pointed_out_and_left_alone(on, vault):
     assert ran.code == 0
     assert "Journal/.~vaultkit-edit-0123456789abcdef.tmp: an edit was cut off here" in ran.out
     assert left.read_text("utf-8") == "words"
+
+
+def test_nothing_a_partner_writes_reaches_the_terminal_as_a_command_to_it(on, vault):
+    name = "x\x1b]0;owned\x07\x1b[2J\nJournal/2026-11-24.md:9: forged"
+    (vault / f"Shared/Rituals/{name.replace('/', '')}.md").write_text(
+        "---\ntype: ritual\ncadence: dayly\n---\n", "utf-8"
+    )
+    topic = "---\ntype: contribution\nweek: 2026-W48\nauthor: Jonas\n---\n## For our check-in\n- a\x9b2Jb\u202ec\n"
+    (vault / "Shared/Jonas/2026-W48 more.md").write_text(topic, "utf-8")
+    shown = [
+        on(*command)
+        for command in (["check"], ["rituals"], ["rituals", "done", "nope"], ["checkin", "--json"])
+    ]
+    for ran in shown:
+        assert not set("\x1b\x07\x9b\u202e") & set(ran.out + ran.err)
+    assert not any(line.startswith("Journal/2026-11-24.md:9") for line in shown[0].out.splitlines())

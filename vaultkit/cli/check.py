@@ -4,6 +4,7 @@ import typer
 
 from vaultkit.actions.check import Found, check
 from vaultkit.cli.opening import Json, opened, plain_app, print_json, today, wants_json
+from vaultkit.workbook.quoting import one_line
 
 app = plain_app()
 
@@ -23,9 +24,9 @@ def check_command(ctx: typer.Context, json: Json = False) -> None:
         )
     else:
         for one in found.problems:
-            typer.echo(str(one))
+            typer.echo(one_line(str(one)))
         for one in found.hints:
-            typer.echo(f"{one} (a hint, not a problem)")
+            typer.echo(one_line(f"{one} (a hint, not a problem)"))
         notes = f"{found.notes} {'note' if found.notes == 1 else 'notes'}"
         if not found.problems:
             typer.echo(f"{notes} read, all as expected.")
