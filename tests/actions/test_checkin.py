@@ -1,6 +1,8 @@
 """The check-in on both partners' machines: the same agenda, and nothing of theirs lost or let out."""
 
 import contextlib
+import datetime
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from vaultkit.actions.checkin import Prepared, hold_checkin, prepare_checkin, skip_checkin
+from vaultkit.actions.rituals import keep_ritual
 from vaultkit.errors import UserError
 from vaultkit.notes import find_blocks
 from vaultkit.vault.config import Config, load_config
@@ -362,3 +365,64 @@ def test_a_link_that_a_partner_put_in_the_shared_folder_never_leads_a_writer_to_
         with pytest.raises(UserError, match="leads out of"):
             act(config, WEEK)
     assert private.read_bytes() == before
+
+
+def test_a_folder_whose_name_differs_in_case_alone_is_not_the_shared_one(vault: Vaults) -> None:
+    config = vault(MARA, {"Goals/Ours.md": note("goal")})
+    put(config.root / "shared/Goals/Secret.md", note("goal", tagged=True))
+    if (config.root / "shared").samefile(config.root / "Shared"):
+        pytest.skip("on this disk it is the same folder")
+    text = prepare_checkin(config, WEEK).text
+    assert "Ours" in text
+    assert "Secret" not in text
+
+
+def test_a_shared_folder_that_is_a_link_is_said_and_not_passed_over_in_silence(
+    vault: Vaults, tmp_path: Path
+) -> None:
+    config = vault(MARA, {})
+    (tmp_path / "elsewhere").mkdir()
+    (config.root / "Shared").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UserError, match="is a link"):
+        prepare_checkin(config, WEEK)
+
+
+def test_only_the_folder_of_a_person_speaks_for_that_person(vault: Vaults) -> None:
+    words = "## For our check-in\n- words put into my mouth\n"
+    forged = {
+        "Jonas/2026-W48 Jonas.md": note("contribution", words, author="Mara"),
+        "x.md": note("contribution", words),
+    }
+    assert prepare_checkin(vault(MARA, forged), WEEK).topics == ()
+
+
+def test_a_check_in_planted_elsewhere_does_not_decide_the_week(vault: Vaults) -> None:
+    planted = note("checkin").replace("type: checkin", "type: checkin\nstatus: held")
+    prepared = prepare_checkin(
+        vault(MARA, {"Jonas/Zzz.md": planted, "Check-ins/A.md": note("checkin")}), WEEK
+    )
+    assert prepared.status == "planned"
+    assert prepared.path.name == "A.md"
+
+
+def test_how_a_disk_stores_accents_does_not_change_the_agenda(vault: Vaults) -> None:
+    def stored(form: str) -> dict[str, str]:
+        workbook = "---\ntype: settings\nnames: [Émile, Frank]\n---\n"
+        notes = {"Our workbook.md": workbook}
+        for author in ("Émile", "Frank"):
+            name = unicodedata.normalize(form, author)
+            brought = f"## For our check-in\n- of {author}\n\n## Something that went well\n- {author}\n"
+            notes[f"{name}/2026-W48 {name}.md"] = note("contribution", brought, author=author)
+        return notes
+
+    texts = {
+        prepare_checkin(vault(MARA._replace(me=form), stored(form)), WEEK).text for form in ("NFC", "NFD")
+    }
+    assert len(texts) == 1
+
+
+def test_a_ritual_stored_with_its_accents_apart_can_be_noted_as_kept(vault: Vaults) -> None:
+    name = unicodedata.normalize("NFD", "Café")
+    config = vault(MARA, {f"Rituals/{name}.md": "---\ntype: ritual\ncadence: weekly\n---\n"})
+    path = keep_ritual(config, "Café", datetime.date(2026, 11, 24))
+    assert "2026-11-24" in path.read_text("utf-8")

@@ -11,9 +11,10 @@ from vaultkit.notes import parse_note
 from vaultkit.notes.putting import put_block
 from vaultkit.render.agenda import agenda_text
 from vaultkit.vault.reading import fresh_index, shared_records
+from vaultkit.vault.shared_folder import on_disk
 from vaultkit.workbook.agenda import Agenda, build_agenda
 from vaultkit.workbook.agreements import left_planned
-from vaultkit.workbook.people import queue
+from vaultkit.workbook.people import checkin_of, queue
 from vaultkit.workbook.topics import Topic
 from vaultkit.workbook.values import read_values
 
@@ -52,8 +53,8 @@ def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Pr
         shared = shared_records(config, index)
     agenda = build_agenda(shared, week)
     text = agenda_text(agenda)
-    note = next((one for one in shared.checkins if one.week == week), None)
-    path = config.root / config.shared / note.path if note else config.folder("checkin") / f"{week}.md"
+    note = checkin_of(shared, week)
+    path = on_disk(config, note.path) if note else config.folder("checkin") / f"{week}.md"
     status = note.status if note else "planned"
     created = changed = False
     if status == "planned":

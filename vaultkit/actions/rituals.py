@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.naming import called
 from vaultkit.vault.reading import fresh_index, shared_records
+from vaultkit.vault.shared_folder import on_disk
 from vaultkit.workbook.records import Ritual
 from vaultkit.workbook.rituals import Balance, Coming, balance, coming, is_due
 
@@ -46,7 +47,7 @@ def keep_ritual(config: "Config", name: str, day: date, *, dry_run: bool = False
     with fresh_index(config) as index:
         known = shared_records(config, index).rituals
     ritual = called(name, known, "ritual", "vaultkit new ritual")[0]
-    path = config.root / config.shared / ritual.path
+    path = on_disk(config, ritual.path)
 
     def edit(before: str) -> str:
         note = parse_note(before)

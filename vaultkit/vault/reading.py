@@ -14,9 +14,10 @@ from vaultkit.notes.files import read_text
 from vaultkit.notes.structure import bullets, section_text, sections
 from vaultkit.notes.task_lines import Task as FoundTask
 from vaultkit.notes.task_lines import tasks
-from vaultkit.vault.config import SETTINGS_NAME, Config
+from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
 from vaultkit.vault.names import name_key, nfc
+from vaultkit.vault.shared_folder import in_its_part, on_disk, shared_place
 from vaultkit.workbook import records
 from vaultkit.workbook.records import (
     CheckIn,
@@ -35,6 +36,9 @@ from vaultkit.workbook.records import (
 from vaultkit.workbook.values import read_values
 
 Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
+
+LONGEST_LINE = 2_000
+"""The most characters of one line that is brought; the agenda quotes fewer, and a check-in notes it down whole."""
 
 Read = tuple[NoteRecord, dict[str, object]]
 
@@ -61,25 +65,28 @@ def private_records(config: Config, index: Index, kind: type[Kind]) -> list[Kind
 
 
 def shared_records(config: Config, index: Index) -> Shared:
-    """Everything in the shared folder that the agenda is made of."""
-    above = config.shared.count("/") + 1
+    """Everything in the shared folder that the agenda is made of; UserError if that folder is a link.
+
+    What does not lie where its kind belongs is left out, and `check` says so. Paths are in Unicode's composed
+    form, so that no disk's way of storing names comes through (see `shared_folder.on_disk`).
+    """
+    inside = shared_place(config)
     found: dict[str, list[Read]] = {}
     for note in index.notes(["contribution", "checkin", "ritual", "goal", "settings"]):
+        path = inside(note.path)
         # A link, which some products carry along, could lead to a note outside that was never shared.
-        if _is_shared(config, note.path) and not (config.root / note.path).is_symlink():
+        if path is not None and not (config.root / note.path).is_symlink():
             values, _ = read_values(note.type, note.properties)
-            inside = note._replace(path=note.path.split("/", above)[above])
-            found.setdefault(note.type, []).append((inside, values))
+            if in_its_part(note.type, path, str(values.get("author", ""))):
+                found.setdefault(note.type, []).append((note._replace(path=nfc(path)), values))
     for notes in found.values():
         # In an order of their own, so that no order of a disk or a database comes through.
-        notes.sort(key=lambda one: (nfc(one[0].path), one[0].path))
+        notes.sort(key=lambda one: one[0].path)
 
     def all_of(kind: str, *needed: str) -> Iterator[Read]:
         return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
 
-    settings = records.as_record(
-        Settings, next((values for note, values in all_of("settings") if _is_settings(note.path)), {})
-    )
+    settings = records.as_record(Settings, next((values for _, values in all_of("settings")), {}))
     return Shared(
         settings=settings,
         contributions=[
@@ -98,11 +105,8 @@ def shared_records(config: Config, index: Index) -> Shared:
 
 
 def _is_shared(config: Config, path: str) -> bool:
+    """Whether a note could be the partner's: also in a folder whose name differs from the shared one's in case alone."""
     return name_key(path).startswith(f"{name_key(config.shared)}/")
-
-
-def _is_settings(path: str) -> bool:
-    return name_key(path) == name_key(SETTINGS_NAME)
 
 
 def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -> Contribution:
@@ -111,7 +115,7 @@ def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -
 
     def about(*beginnings: str) -> tuple[str, ...]:
         lines = (line for title, part in parts if title.startswith(beginnings) for line in bullets(part))
-        return tuple(dict.fromkeys(lines))
+        return tuple(dict.fromkeys(line[:LONGEST_LINE] for line in lines))
 
     return records.as_record(
         Contribution,
@@ -142,6 +146,6 @@ def _task(found: FoundTask, names: tuple[str, ...]) -> Task:
 def _body(config: Config, path: str) -> str:
     """The text of a shared note; a note that can't be read has none, and `check` says why."""
     try:
-        return read_text(config.root / config.shared / path)
+        return read_text(on_disk(config, path))
     except UserError:
         return ""

@@ -2,7 +2,7 @@
 
 from vaultkit.workbook.days import week_start, weeks_counted
 from vaultkit.workbook.quoting import quoted
-from vaultkit.workbook.records import CheckIn, Contribution, Settings, Shared, folded
+from vaultkit.workbook.records import CheckIn, Contribution, Settings, Shared, folded, name_of
 from vaultkit.workbook.topics import Topic, in_turns, waiting
 
 
@@ -33,8 +33,9 @@ def queue(shared: Shared, week: str) -> list[Topic]:
 
 
 def checkin_of(shared: Shared, week: str) -> CheckIn | None:
-    """The note of that week's check-in, if there is one."""
-    return next((one for one in shared.checkins if one.week == week), None)
+    """The note of that week's check-in, if there is one; of several, the one that is named after the week."""
+    found = [one for one in shared.checkins if one.week == week]
+    return min(found, key=lambda one: (name_of(one.path) != week, one.path), default=None)
 
 
 def brought_by(shared: Shared) -> list[Contribution]:
