@@ -293,6 +293,13 @@ def test_what_is_no_value_is_refused():
             parse_note(text).with_properties(**{"k" * 2000: 1})
 
 
+@pytest.mark.parametrize("names", [("type", "tags"), ("tags", "type")])
+def test_a_list_at_the_end_grows_beside_a_new_property_whichever_is_named_first(names):
+    values = {"type": "journal", "tags": ["daily", "ours"]}
+    lines = edited("date: 2026-11-24\ntags:\n  - daily\n", **{name: values[name] for name in names})
+    assert lines == "date: 2026-11-24\ntags:\n  - daily\n  - ours\ntype: journal\n"
+
+
 def test_the_note_that_was_edited_stays_as_it_was():
     note = parse_note(NOTE)
     note.with_properties(type="moment")

@@ -249,6 +249,14 @@ def test_a_program_that_keeps_the_note_open_for_writing_is_named_as_the_reason(t
     assert (path.read_text(), names(tmp_path)) == ("one\n", ["note.md"])
 
 
+def test_a_note_can_carry_an_earlier_time_and_never_one_to_come(tmp_path):
+    then = 1_795_000_000.0
+    for name, modified in (("then.md", then - 1e9), ("ahead.md", time.time() + 9999)):
+        assert create_note(tmp_path / name, "words", root=tmp_path, modified=modified)
+    assert (tmp_path / "then.md").stat().st_mtime == then - 1e9
+    assert (tmp_path / "ahead.md").stat().st_mtime <= time.time() + 1
+
+
 def test_what_killed_programs_left_is_cleared_or_told_after_an_hour(tmp_path):
     new, edit, fresh = ".~vaultkit-new-1.tmp", ".~vaultkit-edit-2.tmp", ".~vaultkit-new-3.tmp"
     for name in (new, edit, fresh, ".other.tmp"):

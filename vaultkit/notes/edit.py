@@ -57,17 +57,18 @@ def _edited(inside: str, wanted: Wanted, newline: str) -> str:
     if _same(before, after):
         return inside
     where = layout(inside, first_line=2)
-    edits = []
+    edits, additions = [], []
     for key in wanted:
         if key not in before and key in after:
             _refuse_groups(key, None, after[key], 1)
-            edits.append(addition(where, key, after[key], newline))
+            additions.append(addition(where, key, after[key], newline))
         elif key in before and key not in after:
             edits += removal(where, key, newline)
         elif key in before and not _same(before[key], after[key]):
             _refuse_groups(key, before[key], after[key], where.entries[key].line)
             edits += change(where, key, before[key], after[key], newline)
-    edited = apply_edits(inside, edits)
+    # The last property ends before new ones begin, whichever was named first.
+    edited = apply_edits(inside, edits + additions)
     if not _same(read_yaml(edited).properties, after):
         line = min((where.entries[key].line for key in wanted if key in where.entries), default=1)
         raise UserError(

@@ -36,8 +36,16 @@ _CREATE = (
 )
 
 
-def create_note(path: str | os.PathLike[str], text: str, *, root: str | os.PathLike[str]) -> bool:
+def create_note(
+    path: str | os.PathLike[str],
+    text: str,
+    *,
+    root: str | os.PathLike[str],
+    modified: float | None = None,
+) -> bool:
     """Write a new note; False, and nothing written, if something of that name is there already.
+
+    `modified` is its modification time, in seconds since 1970; now if left out or still to come.
 
     A name that differs only in case or in how its accents are stored counts as there, because on other systems it is
     the same file. Missing folders are made. Raises UserError if the path leaves `root` or cannot be written.
@@ -55,6 +63,9 @@ def create_note(path: str | os.PathLike[str], text: str, *, root: str | os.PathL
         if _has_twin(name, names):
             return False
         with _temporary(folder, "new", data) as temporary:
+            if modified is not None and modified < (now := time.time()):
+                with contextlib.suppress(OSError):
+                    os.utime(temporary, (now, modified))
             made = _take_name(temporary, target)
         if made:
             _make_lasting(folder)
