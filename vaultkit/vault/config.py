@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.vault.discovery import CONFIG
+from vaultkit.vault.journal_settings import JournalSettings, journal_settings
 from vaultkit.vault.names import name_key, nfc, safe_name
 from vaultkit.workbook.kinds import KINDS
 
@@ -29,6 +30,7 @@ _KEYS = (
     "day.rollover",
     "day.time_zone",
     *(f"folders.{name}" for name in (*_PRIVATE_KINDS, "shared", "templates")),
+    *(f"journal.{name}" for name in JournalSettings._fields),
     "support.people",
     "measures.names",
 )
@@ -52,6 +54,7 @@ class Config(NamedTuple):
     templates: str
     support: tuple[str, ...]
     measures: tuple[str, ...]
+    journal: JournalSettings = JournalSettings()
 
     def folder(self, kind: str) -> Path:
         """The folder new notes of `kind` go to; sessions and contributions have folders of their own in it."""
@@ -68,7 +71,11 @@ def load_config(root: Path) -> Config:
 
     Raises UserError with every problem at once, each as `.vaultkit/config.toml:LINE: key: found, expected`.
     """
-    text = _read(root)
+    return config_from(root, _read(root))
+
+
+def config_from(root: Path, text: str) -> Config:
+    """The settings that `text` stands for, whether they are the vault's already or not; raises as `load_config` does."""
     settings = _Settings(text, _parsed(text))
     settings.report_unknown()
     names = [settings.name("me"), settings.name("partner")]
@@ -86,6 +93,7 @@ def load_config(root: Path) -> Config:
         templates=settings.folder("templates", _TEMPLATES),
         support=settings.texts("support.people", 'a list of texts, such as ["A friend, 0155 …"]'),
         measures=settings.texts("measures.names", 'a list of property names, such as ["energy"]'),
+        journal=journal_settings(settings.found, settings.problem),
     )
     _keep_private(settings, config)
     if settings.problems:
