@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.front_matter import find_front_matter
 from vaultkit.notes.properties import read_between
+from vaultkit.notes.quoting import quoted
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.yaml_writer import entry, plain_value
 
@@ -72,7 +73,10 @@ def _edited(inside: str, wanted: Wanted, newline: str) -> str:
     if not _same(read_yaml(edited).properties, after):
         line = min((where.entries[key].line for key in wanted if key in where.entries), default=1)
         raise UserError(
-            _at(line, f"{', '.join(wanted)} cannot be changed here without touching more; change it by hand")
+            _at(
+                line,
+                f"{quoted(', '.join(wanted))} cannot be changed here without touching more; change it by hand",
+            )
         )
     return edited
 
@@ -96,7 +100,7 @@ def _property(key: str, value: object) -> Value:
     try:
         return plain_value(value)
     except UserError as error:
-        raise UserError(f"{key}: {error}") from error
+        raise UserError(f"{quoted(key)}: {error}") from error
 
 
 def _refuse_groups(key: str, old: Value, new: Value, line: int) -> None:
@@ -107,7 +111,7 @@ def _refuse_groups(key: str, old: Value, new: Value, line: int) -> None:
             raise UserError(
                 _at(
                     line,
-                    f"{key} would hold a group of its own; expected text, a number, a date, or a list of these",
+                    f"{quoted(key)} would hold a group of its own; expected text, a number, a date, or a list of these",
                 )
             )
 
@@ -125,7 +129,7 @@ def _with_front_matter(text: str, wanted: Wanted) -> str:
     entries = "".join(entry(key, value, newline) for key, value in properties.items())
     if not _same(read_between(entries)[0], properties):
         raise UserError(
-            f"{', '.join(properties)} cannot be written as properties; expected shorter names and ordinary text"
+            f"{quoted(', '.join(properties))} cannot be written as properties; expected shorter names and ordinary text"
         )
     return f"{mark}---{newline}{entries}---{newline}{text.removeprefix(mark)}"
 

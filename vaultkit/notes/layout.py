@@ -1,6 +1,7 @@
 """Where each property stands in the text of the front matter, so that an edit can touch it alone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from vaultkit.notes.quoting import quoted
 from vaultkit.notes.yaml_events import Disguise, Unreadable, end_of, events, line_of, start_of
 
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -58,9 +60,9 @@ class Layout(NamedTuple):
     def comments(self, start: int, end: int) -> list[str]:
         """The comments between two offsets. A # inside a value is none."""
         found: list[str] = []
-        for leaf in self.leaves:
-            if leaf.end <= start:
-                continue
+        first = bisect_right(self.leaves, start, key=lambda leaf: leaf.end)
+        for number in range(first, len(self.leaves)):
+            leaf = self.leaves[number]
             found += _COMMENT.findall(self.text, start, min(self._words_begin(leaf), end))
             start = max(start, leaf.end)
             if start >= end:
@@ -156,7 +158,7 @@ def _entries(top: list[Piece], text: str, first_line: int, off: Callable[[str], 
         if key in entries:
             raise Unreadable(
                 line,
-                f"{key[:80]} stands here a second time (first in line {entries[key].line}); keep one of them",
+                f"{quoted(key)} stands here a second time (first in line {entries[key].line}); keep one of them",
             )
         end = text.find("\n", max(value.end, colon.end())) + 1
         entries[key] = Entry(key, start, colon.end(), value, end or len(text), line)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from vaultkit.notes.layout import Entry, Layout, Piece
+from vaultkit.notes.quoting import quoted
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.yaml_events import Unreadable
 from vaultkit.notes.yaml_writer import entry as write_entry
@@ -62,7 +63,8 @@ def _free(where: Layout, key: str) -> Entry:
     entry = where.entries[key]
     if anchor := where.shares_anchor(entry):
         raise Unreadable(
-            entry.line, f"{key} is marked &{anchor}, which another property uses; write that one out first"
+            entry.line,
+            f"{quoted(key)} is marked &{quoted(anchor)}, which another property uses; write that one out first",
         )
     return entry
 
@@ -137,7 +139,7 @@ def _items(text: str, entry: Entry) -> list[_Item]:
         dash = _DASH.search(text, at, entry.end)
         if dash is None:
             raise Unreadable(
-                entry.line, f"the list {entry.key} is not written one item a line; change it by hand"
+                entry.line, f"the list {quoted(entry.key)} is not written one item a line; change it by hand"
             )
         at = text.find("\n", max(dash.end(), value.end)) + 1
         found.append(_Item(dash.start(), dash.end(), value, at, dash[1]))

@@ -37,7 +37,6 @@ _ENDS_BLOCK = re.compile(
     r"[ ]{0,3}(?:#{1,6}(?:[ \t\r]|$)|(?:[-_*][ \t]*){3,}\r?$|=+[ \t\r]*$|-+[ \t\r]*$)|[ \t\r\0]*$"
 )
 _ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t\r]|$)")
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BULLET = re.compile(r"([ \t]*)([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
 _CHECKBOX = re.compile(r"\[[^\n]\](?:[ \t]+|$)")
@@ -75,8 +74,12 @@ def heading_start(text: str, title: str) -> int | None:
     """Offset of the first heading of that title outside generated blocks; None if there is none."""
     wanted = _plain(title)
     blocks = find_blocks(text)
+    passed = 0
     for heading in _headings(text):
-        if _plain(heading.title) == wanted and not any(b.start <= heading.begin < b.end for b in blocks):
+        while passed < len(blocks) and blocks[passed].end <= heading.begin:
+            passed += 1
+        inside = passed < len(blocks) and blocks[passed].start <= heading.begin
+        if not inside and _plain(heading.title) == wanted:
             return heading.begin
     return None
 
@@ -91,7 +94,8 @@ def bullets(text: str) -> list[str]:
     # Code within a line is words like any other.
     masked = mask(text, [part for part in parts if part.kind != "code"])
     masked = mask(masked, [Hidden(block.start, block.end, "block") for block in find_blocks(text)])
-    found: list[str] = []
+    # The words of each item, with what joins them in between.
+    found: list[list[str]] = []
     column = 0
     after_paragraph = after_blank = False
     position = 0
@@ -107,16 +111,18 @@ def bullets(text: str) -> list[str]:
             item = None
         if item and (indent < column or (not column and indent < 4)):
             column = len(item[0].expandtabs(4)) if item.end() < len(line) else indent + len(item[2]) + 1
-            found.append(_words(text, start + item.end(), start + len(line), parts))
+            found.append([_words(text, start + item.end(), start + len(line), parts)])
         elif column and (indent >= column or (not after_blank and _continues(line))):
             nested = item is not None and indent >= column
             words = _words(text, start + (item.end() if item and nested else 0), start + len(line), parts)
-            joint = "; " if nested else " "
-            found[-1] = joint.join(filter(None, (found[-1], words)))
+            if words and any(found[-1]):
+                found[-1] += "; " if nested else " ", words
+            elif words:
+                found[-1] = [words]
         else:
             column, after_paragraph = 0, _continues(line)
         after_blank = False
-    return [words for words in found if words]
+    return ["".join(words) for words in found if any(words)]
 
 
 def _indent(line: str) -> int:
@@ -144,7 +150,7 @@ def _headings(text: str) -> list[_Heading]:
         begin, end = match.start(), match.end() - 1
         if match["marks"]:
             words = match.start("title") - 1 if match["title"] else end
-            title = _CLOSING_MARKS.sub("", shown(text, words, end, parts).strip())
+            title = _without_closing_marks(shown(text, words, end, parts).strip())
             level = len(match["marks"])
         else:
             paragraph = _paragraph_start(masked, begin)
@@ -154,6 +160,13 @@ def _headings(text: str) -> list[_Heading]:
             level, begin = 1 if match["underline"][0] == "=" else 2, paragraph
         found.append(_Heading(level, title, begin, min(end + 1, len(text))))
     return found
+
+
+def _without_closing_marks(title: str) -> str:
+    words = title.rstrip("#")
+    if words == title or words[-1:] not in ("", " ", "\t"):
+        return title
+    return words.rstrip(" \t")
 
 
 def _paragraph_start(masked: str, underline: int) -> int | None:

@@ -29,16 +29,16 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _DATES = {"📅": "due", "📆": "due", "🗓": "due", "✅": "done", "❌": "cancelled"}
 # The plugin reads these at the end of the line only, one after the other.
 _SIGN = re.compile(
-    "(?:"
-    r"([📅📆🗓✅❌⏳⌛🛫➕])\ufe0f? *(\d{4}-\d{2}-\d{2})"
+    r"(?:.*(?<=\s)|^)(?P<tag>#[^\s!@#$%^&*(),.?\":{}|<>]+)$"
+    r"|.*(?P<sign>(?P<date>[📅📆🗓✅❌⏳⌛🛫➕])\ufe0f? *(?P<day>\d{4}-\d{2}-\d{2})"
     r"|🔁\ufe0f? *[A-Za-z0-9, !]+"
     r"|🏁\ufe0f? *[A-Za-z]+"
     r"|🆔\ufe0f? *[A-Za-z0-9_-]+"
     r"|⛔\ufe0f? *[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+)*"
-    r"|[🔺⏫🔼🔽⏬]\ufe0f?"
-    r"|(?:^|(?<=\s))#[^\s!@#$%^&*(),.?\":{}|<>]+"
-    r")$"
+    r"|[🔺⏫🔼🔽⏬]\ufe0f?)$"
 )
+# Looking back no further keeps the time for any line in proportion to its length.
+_LONGEST_SIGN = 200
 _OWNER = re.compile(r"(?:^|\s)\(([^()]+)\)$")
 
 
@@ -67,10 +67,14 @@ def tasks(text: str) -> list[Task]:
 def _task(line: int, status: str, words: str) -> Task:
     dates: dict[str, str] = {}
     words = _BLOCK_ID.sub("", words).rstrip()
-    while sign := _SIGN.search(words):
-        words = words[: sign.start()].rstrip()
-        if sign[1] in _DATES:
-            dates.setdefault(_DATES[sign[1]], sign[2])
+    end = len(words)
+    while sign := _SIGN.match(words, max(0, end - _LONGEST_SIGN), end):
+        # Between words stands one blank at most.
+        start = sign.start("tag" if sign["tag"] else "sign")
+        end = start - words.endswith(" ", 0, start)
+        if sign["date"] in _DATES:
+            dates.setdefault(_DATES[sign["date"]], sign["day"])
+    words = words[:end]
     owner = _OWNER.search(words)
     if owner:
         words = words[: owner.start()].rstrip()

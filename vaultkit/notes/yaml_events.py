@@ -1,5 +1,6 @@
 """PyYAML's parser events, with marks that can be trusted. Loads yaml, so it is imported only when needed."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeAlias
 
@@ -11,6 +12,8 @@ from yaml.scanner import Scanner
 
 from vaultkit.errors import Problem
 from vaultkit.notes.scalars import UNUSUAL
+
+_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 
 class EventSource(Protocol):
@@ -75,6 +78,18 @@ def line_of(event: Event) -> int:
     return event.start_mark.line
 
 
+def end_line_of(event: Event) -> int:
+    """How many lines come before the one in which the event ends."""
+    assert event.end_mark is not None
+    return event.end_mark.line
+
+
+def column_of(event: Event) -> int:
+    """How many characters stand before the event in its line."""
+    assert event.start_mark is not None
+    return event.start_mark.column
+
+
 class Disguise:
     """Swaps each unusual character for a private one that the text does not use, and back.
 
@@ -86,9 +101,9 @@ class Disguise:
         characters = sorted(set(UNUSUAL.findall(text.replace("\r\n", "\n"))))
         self._put_on: dict[int, str] = {}
         if characters:
-            used, lowered = set(text), text.lower()
             # An escape such as "\U000F0000" must not come out as one of ours either.
-            spare = (n for n in range(0xF0000, 0xFFFFE) if chr(n) not in used and f"{n:08x}" not in lowered)
+            used = {ord(c) for c in set(text)} | {int(digits, 16) for digits in _ESCAPE.findall(text)}
+            spare = (n for n in range(0xF0000, 0xFFFFE) if n not in used)
             self._put_on = {ord(c): chr(n) for c, n in zip(characters, spare, strict=False)}
         self._take_off = {ord(private): chr(c) for c, private in self._put_on.items()}
 
