@@ -212,3 +212,15 @@ def test_blocks_of_any_text_lie_in_order_where_they_are_said_to_be(text):
         assert text[block.start : block.end].strip().startswith("%%")
         assert "vaultkit:begin" in text.split("\n")[block.line - 1]
         position = block.end
+
+
+def test_words_kept_below_a_block_keep_hard_breaks_and_lone_returns():
+    text = put_block("", "agenda", "x").replace("x\n", "x\nhard break  \n\nmy\rown\nlast  \n", 1)
+    kept = put_block(text, "agenda", "y")
+    assert "> hard break  \n>\n> my\rown\n> last  \n" in kept
+    assert put_block(kept, "agenda", "y") == kept
+
+
+def test_lines_that_an_editor_ended_with_a_lone_return_are_not_kept_twice():
+    text = put_block("", "agenda", "one\ntwo").replace("one\n", "one\r").replace("two\n", "two\nmine\n")
+    assert "> one" not in put_block(text, "agenda", "one\ntwo\nthree")

@@ -2,7 +2,7 @@
 
 import re
 
-from vaultkit.notes.blocks import as_content, content_hash, find_blocks, has_mark
+from vaultkit.notes.blocks import Block, as_content, content_hash, find_blocks, has_mark
 from vaultkit.notes.hidden import hidden
 from vaultkit.notes.structure import heading_start
 
@@ -34,8 +34,15 @@ def put_block(text: str, name: str, content: str, *, heading: str | None = None)
     newline = _newline(text[block.start :])
     written = _written(name, content, newline)
     if block.touched:
-        written += "".join(newline + line for line in _kept(block.content, content, text[block.end :]))
+        written += "".join(newline + line for line in _kept(_inside(text, block), content, text[block.end :]))
     return text[: block.start] + written + text[block.end :]
+
+
+def _inside(text: str, block: Block) -> str:
+    """What stands between the marks, as it is but for its line ends."""
+    begin = text.find("\n", block.start, block.end) + 1
+    end = text.rfind("\n", begin - 1, block.end)
+    return text[begin:end].replace("\r\n", "\n").removesuffix("\r") if begin <= end else ""
 
 
 def _newline(text: str) -> str:
@@ -68,15 +75,15 @@ def _kept(edited: str, content: str, below: str) -> list[str]:
     there = {line.strip() for line in content.split("\n")} | _kept_before(below)
     lines: list[str] = []
     for piece in _pieces(edited):
-        if any(line.strip() not in there for line in piece if line.strip()):
+        if any(words not in there for line in piece for words in _words(line)):
             lines += piece
         elif lines and lines[-1]:
             lines.append("")
-    while lines and not lines[-1]:
+    while lines and not lines[-1].strip():
         lines.pop()
     if not lines:
         return []
-    callout = ["", f"> [!note] {KEPT}", *(f"> {line}".rstrip(" ") for line in lines)]
+    callout = ["", f"> [!note] {KEPT}", *(f"> {line}" if line else ">" for line in lines)]
     first_below = below.lstrip("\r\n \t")
     close_below = first_below and below[: len(below) - len(first_below)].count("\n") < 2
     return [*callout, ""] if close_below else callout
@@ -93,10 +100,15 @@ def _kept_before(below: str) -> set[str]:
         elif quoted and not (inside and quoted.startswith(">")):
             break
         elif quoted:
-            found.add(quoted[1:].strip())
+            found.update(_words(quoted[1:]))
         else:
             inside = False
     return found
+
+
+def _words(line: str) -> list[str]:
+    # A lone return may stand where vaultkit wrote a line end, see as_content.
+    return [words for part in line.split("\r") if (words := part.strip())]
 
 
 def _pieces(content: str) -> list[list[str]]:
@@ -107,13 +119,14 @@ def _pieces(content: str) -> list[list[str]]:
         for part in hidden(content)
         if part.kind != "front matter" and "\n" in content[part.start : part.end]
     ]
-    position = joined_until = 0
+    position = joined_until = passed = 0
     for line in content.split("\n"):
         if position < joined_until:
             pieces[-1].append(line)
         else:
             pieces.append([line])
         position += len(line) + 1
-        while parts and parts[0].start < position:
-            joined_until = parts.pop(0).end
+        while passed < len(parts) and parts[passed].start < position:
+            joined_until = parts[passed].end
+            passed += 1
     return pieces
