@@ -21,7 +21,7 @@ FROM_THE_BODY = {
     "checkin": {"tasks"},
     "contribution": {"thanks", "topics", "wishes", "time_apart", "went_well"},
 }
-LISTS = ("texts", "numbers", "dates", "moves", "choices")
+LISTS = ("texts", "numbers", "dates", "moves", "choices", "boxes")
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -66,13 +66,13 @@ def test_a_value_of_its_form_is_read(kind: str, field: str, found: object, value
         ("journal", "distress", -1, "distress: found -1, expected a whole number from 0 to 10"),
         ("journal", "distress", 4.5, "distress: found 4.5, expected a whole number from 0 to 10"),
         ("journal", "distress", True, "distress: found true, expected a whole number from 0 to 10"),
-        ("journal", "distress", "4", "distress: found 4, expected a whole number from 0 to 10"),
+        ("journal", "distress", "4", 'distress: found "4", expected a whole number from 0 to 10'),
         ("journal", "distress", math.nan, "distress: found nan, expected a whole number from 0 to 10"),
         ("journal", "distress", math.inf, "distress: found inf, expected a whole number from 0 to 10"),
         ("journal", "distress", [4], "distress: found [4], expected a whole number from 0 to 10"),
         ("journal", "slept", "no", "slept: found no, expected true or false"),
         ("journal", "date", "2026-02-30", "date: found 2026-02-30, expected a date such as 2026-11-24"),
-        ("journal", "date", "20261124", "date: found 20261124, expected a date such as 2026-11-24"),
+        ("journal", "date", "20261124", 'date: found "20261124", expected a date such as 2026-11-24'),
         ("journal", "date", "2026-W48-2", "date: found 2026-W48-2, expected a date such as 2026-11-24"),
         (
             "journal",
@@ -196,3 +196,18 @@ def test_every_field_of_every_kind_has_a_form() -> None:
 )
 def test_what_is_typed_becomes_the_value_it_stands_for(form: str, text: str, value: object) -> None:
     assert typed(form, text) == value
+
+
+def test_a_part_of_the_agenda_that_is_none_is_left_out_and_the_others_hold() -> None:
+    value, problems = read("settings", boxes=["arive 3", "Topic 25", "close"])
+    assert value == ("Topic 25", "close")
+    assert problems == [
+        "boxes: found arive 3, expected a list of parts and their minutes, such as topic 25, "
+        "of arrive, thanks, went well, still open, topic, us, close"
+    ]
+
+
+@pytest.mark.parametrize("text", ["4", "-1", "4.5", "true", "False"])
+def test_a_text_that_looks_like_a_number_or_true_is_shown_in_quotation_marks(text: str) -> None:
+    _, (problem,) = read("moment", minutes=text)
+    assert problem.startswith(f'minutes: found "{text}", expected')

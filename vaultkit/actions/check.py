@@ -11,6 +11,8 @@ from vaultkit.notes.writing import left_behind
 from vaultkit.vault.heads import as_problem
 from vaultkit.vault.reading import fresh_index
 from vaultkit.workbook.kinds import KINDS
+from vaultkit.workbook.quoting import one_line
+from vaultkit.workbook.slips import ReadNote, Slip, ladder_slips, meant, steps_without_length
 from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
@@ -45,17 +47,35 @@ def check(config: "Config", today: date) -> Checked:
         notes = index.notes(list(KINDS))
         problems = [Found(path, problem) for path, problem in index.problems()]
     hints: list[Found] = []
+    read: dict[str, ReadNote] = {}
     for note in notes:
         problems += _unreadable(config, note)
         values, wrong = read_values(note.type, note.properties)
+        read[note.path] = ReadNote(note.path, note.type, values)
+        hints += _nearly_ours(config, note)
         # A note whose properties could not be read at all has said so already.
         if note.properties or not note.problems:
             problems += [Found(note.path, Problem(_line(note, one.field), str(one))) for one in wrong]
         day = values.get("date")
         if isinstance(day, date) and day > today and note.type not in _AHEAD:
             hints.append(Found(note.path, Problem(_line(note, "date"), f"date: {day} is still to come")))
+    lines = {note.path: note.lines for note in notes}
+
+    def found(slip: Slip) -> Found:
+        return Found(slip.path, Problem(lines[slip.path].get(slip.problem.field, 1), str(slip.problem)))
+
+    problems += map(found, ladder_slips(read.values()))
+    hints += map(found, steps_without_length(read.values()))
     hints += _cut_off(config, notes)
     return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))
+
+
+def _nearly_ours(config: "Config", note: "NoteRecord") -> Iterator[Found]:
+    """Properties that may be one of ours, misspelled: not one's own numbers, nor beside the one they are like."""
+    filled = [name for name, value in note.properties.items() if value not in (None, "", [])]
+    for name in filled:
+        if name not in config.measures and (ours := meant(name, note.type, filled)):
+            yield Found(note.path, Problem(_line(note, name), f"{one_line(name)}: did you mean {ours}?"))
 
 
 def _unreadable(config: "Config", note: "NoteRecord") -> list[Found]:

@@ -11,7 +11,7 @@ TYPES = ".obsidian/types.json"
 
 _OF_FORM = {
     **dict.fromkeys(("rating", "percent", "minutes", "count", "step", "month"), "number"),
-    **dict.fromkeys(("texts", "choices", "numbers", "dates", "moves"), "multitext"),
+    **dict.fromkeys(("texts", "choices", "numbers", "dates", "moves", "boxes"), "multitext"),
     "yes/no": "checkbox",
     "date": "date",
 }

@@ -1,19 +1,10 @@
 """The parts of the agenda and their minutes: as usual, or as Our workbook has them."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
+from vaultkit.workbook.parts import PARTS, part_of
 from vaultkit.workbook.records import Settings
-
-BOXES = (
-    ("arrive", 3),
-    ("thanks", 6),
-    ("went well", 4),
-    ("still open", 4),
-    ("topic", 18),
-    ("us", 6),
-    ("close", 4),
-)
-"""The parts of the agenda and their minutes, 45 in all."""
 
 AGREEMENT_MINUTES = 5
 """What the first ever check-in takes longer, for a working agreement."""
@@ -41,17 +32,13 @@ def boxes_of(settings: Settings, minutes: int | None = None) -> tuple[Box, ...]:
     As usual, the topic takes what `minutes` (or the settings' minutes) leaves, from 6 to 120. In Our workbook
     a part that is named twice or not known is passed over; minutes run from 1 to 120.
     """
-    known = dict(BOXES)
     chosen: dict[str, int] = {}
     for entry in settings.boxes:
-        name, _, number = " ".join(entry.split()).rpartition(" ")
-        if not (number.isascii() and number.isdigit()):
-            name, number = f"{name} {number}".strip(), ""
-        name = name.lower()
-        if name in known and name not in chosen:
-            chosen[name] = min(max(int(number[:4]), 1), 120) if number else known[name]
+        with suppress(ValueError):
+            name, length = part_of(entry)
+            chosen.setdefault(name, length)
     if not chosen:
-        chosen = known
+        chosen = dict(PARTS)
         left = (minutes or settings.checkin_minutes) - sum(chosen.values())
         chosen["topic"] = min(max(chosen["topic"] + left, 6), 120)
     return tuple(Box(name, length) for name, length in chosen.items())

@@ -179,7 +179,7 @@ _KINDS = (
         Field("checkin_time", "time"),
         Field("checkin_minutes", "minutes"),
         Field("time_zone", "text"),
-        Field("boxes", "texts"),
+        Field("boxes", "boxes"),
         Field("hemisphere", "choice", ("north", "south")),
         author=False,
         shared=True,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vaultkit.workbook.days import WEEKDAYS, YEARS, week_start
 from vaultkit.workbook.kinds import KINDS, Field
+from vaultkit.workbook.parts import PARTS, part_of
 
 
 class FieldProblem(NamedTuple):
@@ -44,6 +45,7 @@ class Form(NamedTuple):
 # Python's own readers take other digits, signs and forms as well, and not the same ones in each version.
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_LIKE_ANOTHER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?|true|false", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(\S+)\s*:\s*([0-9]{1,3})\s*%?\s*")
 
 
@@ -121,6 +123,12 @@ def _move(value: object) -> Move:
     return Move(_date(found[1]), int(found[2]))
 
 
+def _box(value: object) -> str:
+    text = _text(value)
+    part_of(text)
+    return text
+
+
 FORMS: Mapping[str, Form] = {
     "text": Form("text", _text),
     "texts": Form("a list of texts", _text, is_list=True),
@@ -139,6 +147,9 @@ FORMS: Mapping[str, Form] = {
     "weekday": Form("a day of the week such as Sunday", _weekday),
     "link": Form('a link such as "[[Time on my own]]"', _link),
     "moves": Form('a list such as - "2026-11-15: 45", with quotation marks', _move, is_list=True),
+    "boxes": Form(
+        f"a list of parts and their minutes, such as topic 25, of {', '.join(PARTS)}", _box, is_list=True
+    ),
 }
 
 
@@ -169,7 +180,7 @@ def read_values(kind: str, properties: Mapping[str, object]) -> tuple[dict[str, 
 
 def typed(form: str, text: str) -> object:
     """What someone typed, as the value it stands for: a number, yes or no, a list where commas divide."""
-    if form in ("texts", "choices", "dates", "moves"):
+    if form in ("texts", "choices", "dates", "moves", "boxes"):
         return [part.strip() for part in text.split(",") if part.strip()]
     if form == "numbers":
         return [typed("step", part.strip()) for part in text.split(",") if part.strip()]
@@ -227,6 +238,11 @@ def _shown(value: object) -> str:
     elif isinstance(value, int) and abs(value) >= 10**60:
         text = "a number of many digits"
     else:
-        text = repr(value) if isinstance(value, str) and value != value.strip() else str(value)
+        text = str(value)
+        if isinstance(value, str) and text != text.strip():
+            text = repr(text)
+        elif isinstance(value, str) and _LIKE_ANOTHER.fullmatch(text):
+            # Without its quotation marks it would look like just what was expected.
+            text = f'"{text}"'
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split(" "))
     return text if len(text) <= 60 else text[:59] + "…"
