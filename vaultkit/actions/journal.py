@@ -1,29 +1,51 @@
-"""Today's journal note."""
+"""Today's journal page: a note of its own, or a part of the vault's daily note."""
 
 import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.vault.journal_place import page_path
+
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
 
 class Made(NamedTuple):
-    """A note that is there now, and whether this call made it (or, in a dry run, would have)."""
+    """A note, and whether this call made it (or, in a dry run, would have).
+
+    `completed` says that this call added to a note that was there. `left_to` names the template by which another
+    program begins the note: then it is not there yet. "" otherwise.
+    """
 
     path: Path
     created: bool
+    completed: bool = False
+    left_to: str = ""
 
 
-def open_journal(config: "Config", day: date, *, dry_run: bool = False) -> Made:
-    """The journal note of `day`: made from its template if it is not there, else left as it is.
+def open_journal(config: "Config", day: date, *, complete: bool | None = None, dry_run: bool = False) -> Made:
+    """The journal page of `day`: made from its template if it is not there, else left as it is.
 
-    Raises UserError if the template can't be used or the note can't be written.
+    With `complete`, or where it is left out and the settings say so, a page that is there gets the properties and
+    headings it lacks. A template with commands for Templater is not carried out: see `Made.left_to`. Raises UserError
+    if the template can't be used or the note can't be written.
     """
-    path = config.folder("journal") / f"{day}.md"
+    path = page_path(config, day)
     if os.path.lexists(path):
-        return Made(path, created=False)
-    from vaultkit.actions.making import make
+        if complete if complete is not None else config.journal.complete:
+            from vaultkit.actions.daily import complete_page
 
-    return Made(path, created=make(config, "journal", path, day, dry_run=dry_run))
+            return Made(path, created=False, completed=complete_page(config, path, day, dry_run=dry_run))
+        return Made(path, created=False)
+    if config.journal.into == "daily" and config.journal.template:
+        from vaultkit.actions.daily import make_daily_note
+
+        begun = make_daily_note(config, path, day, dry_run=dry_run)
+        left_to = config.journal.template if begun is None else ""
+        return Made(path, created=bool(begun), left_to=left_to)
+    from vaultkit.actions.making import make
+    from vaultkit.vault.clock import day_begins
+
+    made = make(config, "journal", path, day, modified=day_begins(config, day), dry_run=dry_run)
+    return Made(path, created=made)

@@ -26,13 +26,15 @@ def make(
     values: Mapping[str, object] | None = None,
     fields: Mapping[str, object] | None = None,
     sections: Mapping[str, object] | None = None,
+    modified: float | None = None,
     dry_run: bool = False,
 ) -> bool:
     """Make a note of `kind` at `path` from its template; False if something of that name is there already.
 
     `values` are further names for the template. `fields` become properties and `sections` go
     under the headings of that name: they are put in afterwards, so that no word of a person's
-    is ever read as a template. Raises UserError if the template can't be used or nothing can be written.
+    is ever read as a template. `modified` is the time the file carries, as in `create_note`.
+    Raises UserError if the template can't be used or nothing can be written.
     """
     text = laid_out(config, kind, day, values or {})
     if fields:
@@ -43,7 +45,7 @@ def make(
         text = put_under(text, heading, words)
     if dry_run:
         return not os.path.lexists(path)
-    return create_note(path, text, root=_root_of(config, path))
+    return create_note(path, text, root=_root_of(config, path), modified=modified)
 
 
 def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> bool:

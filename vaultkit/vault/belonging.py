@@ -14,15 +14,20 @@ def belonging(config: Config) -> Belongs:
     """A test of path, type and properties: does this note carry its type's tag, or lie in its type's folder?
 
     A note in the shared folder is never a private one, whatever it says, because the partner may have written it;
-    and what both read alike lies nowhere else.
+    and what both read alike lies nowhere else. Where journal pages are the vault's daily notes, only the tag counts for
+    them: their folder holds notes that were never meant for vaultkit, whatever type these have.
     """
     shared = _start(config.shared)
     folders = {kind: _start(folder) for kind, folder in config.folders.items()}
+    daily = config.journal.into == "daily"
+    template = name_key(config.journal.template).removesuffix(".md")
 
     def belongs(path: str, kind: str, properties: Mapping[str, object]) -> bool:
         place = name_key(path)
         if place.startswith(shared) != KINDS[kind].shared:
             return False
+        if kind == "journal" and daily:
+            return place != f"{template}.md" and has_tag(properties.get("tags"), "vaultkit/journal")
         return place.startswith(folders[kind]) or has_tag(properties.get("tags"), f"vaultkit/{kind}")
 
     return belongs

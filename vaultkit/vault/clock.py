@@ -21,3 +21,14 @@ def now(config: "Config") -> datetime.datetime:
 def today(config: "Config") -> datetime.date:
     """The day it is, which begins at the vault's rollover."""
     return day_at(now(config), config.rollover)
+
+
+def day_begins(config: "Config", day: datetime.date) -> float:
+    """When that day begins in the vault, in seconds since 1970; earlier days count as the first ones of that year."""
+    # Not every system knows times before these.
+    begins = datetime.datetime.combine(max(day, datetime.date(1970, 1, 2)), config.rollover)
+    if config.time_zone:
+        from zoneinfo import ZoneInfo
+
+        begins = begins.replace(tzinfo=ZoneInfo(config.time_zone))
+    return begins.timestamp()

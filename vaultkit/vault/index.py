@@ -9,10 +9,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
+from zlib import crc32
 
 from vaultkit.errors import Problem
-from vaultkit.vault.belonging import belonging, tagged_kind
+from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
+from vaultkit.vault.note_kinds import concern, kind_of
 from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import FolderNotes, walk_notes
 from vaultkit.workbook.kinds import KINDS
@@ -24,14 +26,14 @@ _T = TypeVar("_T")
 
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
 _VERSION = 2
-_FRESH = f"""
+_FRESH = """
 BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS folders; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS problems;
 CREATE TABLE folders (folder TEXT PRIMARY KEY, stats TEXT) WITHOUT ROWID;
 CREATE TABLE notes (path TEXT PRIMARY KEY, type TEXT, date TEXT, record TEXT) WITHOUT ROWID;
 CREATE TABLE problems (path TEXT, line INTEGER, message TEXT);
 CREATE INDEX problems_of_note ON problems (path);
-PRAGMA user_version = {_VERSION};
+PRAGMA user_version = {version};
 COMMIT;
 """
 PATIENCE = 5.0
@@ -66,10 +68,13 @@ class Index:
     def __init__(self, config: Config, file: Path | None) -> None:
         self._config = config
         self._belongs = belonging(config)
+        self._kind_of, self._concerns = kind_of(config), concern(config)
         self._root = os.fspath(config.root)
         self._file = file
         self._walk_problems: list[tuple[str, Problem]] = []
-        self._database = _connected(file)
+        # What is stored depends on what the settings say about pages and folders, too.
+        self._version = crc32(repr((_VERSION, config.journal, sorted(config.folders.items()))).encode()) >> 1
+        self._database = _connected(file, self._version)
 
     @classmethod
     def open(cls, config: Config) -> Self:
@@ -103,7 +108,7 @@ class Index:
         return self._trusted(lambda: list(self._notes(kinds, since, until)))
 
     def problems(self) -> list[tuple[str, Problem]]:
-        """What could not be read as meant, in any note of the vault, by path and line."""
+        """What could not be read as meant, in any note of vaultkit's, by path and line."""
         stored = self._trusted(
             lambda: self._database.execute("SELECT path, line, message FROM problems").fetchall()
         )
@@ -120,7 +125,7 @@ class Index:
                 with suppress(OSError):
                     self._file.unlink()
             self._file = None
-            self._database = _connected(None)
+            self._database = _connected(None, self._version)
             self._refresh()
             return work()
 
@@ -167,12 +172,18 @@ class Index:
             if head is None:
                 del stats[name]
                 continue
-            problems += [(path, *problem) for problem in head.problems]
-            kind, day = head.properties.get("type"), head.properties.get("date")
+            if head.problems and self._concerns(path):
+                problems += [(path, *problem) for problem in head.problems]
+            properties, meant = self._kind_of(path, head.properties)
+            kind, day = properties.get("type"), properties.get("date")
             if isinstance(kind, str) and kind in KINDS:
-                record = _encode([head.properties, list(head.lines.values())])
+                # What was not in the note itself is told of with its first line.
+                lines = head.lines
+                if properties is not head.properties:
+                    lines = {name: lines.get(name, 1) for name in properties}
+                record = _encode([properties, list(lines.values())])
                 records.append((path, kind, day[:10] if isinstance(day, str) else "", record))
-            elif meant := tagged_kind(head.properties.get("tags")):
+            elif meant:
                 said = f"found {kind}" if kind else "not there"
                 problems.append(
                     (path, head.lines.get("type", 1), f"type: {said}, expected {meant}, as its tag says")
@@ -203,28 +214,28 @@ class Index:
                     yield NoteRecord(path, kind, day, properties, numbered, tuple(problems.get(path, ())))
 
 
-def _connected(file: Path | None) -> sqlite3.Connection:
+def _connected(file: Path | None, version: int) -> sqlite3.Connection:
     """The database in `file`, or in memory; a damaged one, or one of another version, is made anew."""
     if file is None:
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None))
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None), version)
     file.touch(mode=0o600)
     try:
-        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
+        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None), version)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
         file.unlink()
         file.touch(mode=0o600)
-        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
+        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None), version)
 
 
-def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
+def _prepared(database: sqlite3.Connection, version: int) -> sqlite3.Connection:
     try:
-        (version,) = database.execute("PRAGMA user_version").fetchone()
+        (found,) = database.execute("PRAGMA user_version").fetchone()
         # What a power cut may cost here can be built again.
         database.execute("PRAGMA synchronous = OFF")
-        if version != _VERSION:
-            database.executescript(_FRESH)
+        if found != version:
+            database.executescript(_FRESH.format(version=version))
     except sqlite3.DatabaseError:
         database.close()
         raise
