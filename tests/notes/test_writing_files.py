@@ -11,7 +11,7 @@ import pytest
 
 from vaultkit.errors import UserError
 from vaultkit.notes import swapping
-from vaultkit.notes.files import create_note, edit_note, left_behind, read_text
+from vaultkit.notes.files import create_note, edit_note, existing_twin, left_behind, read_text
 
 
 def append(text):
@@ -278,3 +278,38 @@ def test_creating_a_note_loads_nothing_it_does_not_need():
         [sys.executable, "-S", "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX systems")
+def test_the_edit_of_a_private_note_is_private_from_its_first_byte(tmp_path, monkeypatch):
+    note = tmp_path / "note.md"
+    note.write_text("a")
+    note.chmod(0o600)
+    modes = []
+    fsync = os.fsync
+
+    def looked_at(fd):
+        modes.append(os.fstat(fd).st_mode & 0o777)
+        fsync(fd)
+
+    monkeypatch.setattr(os, "fsync", looked_at)
+    assert edit_note(note, lambda text: text + "b", root=tmp_path)
+    assert modes[0] == 0o600
+    assert note.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX systems")
+def test_a_new_note_has_the_permissions_of_any_new_file(tmp_path):
+    (tmp_path / "plain").write_text("")
+    create_note(tmp_path / "note.md", "a", root=tmp_path)
+    assert (tmp_path / "note.md").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_the_note_that_has_a_name_already_is_found_in_other_case_or_spelling(tmp_path):
+    for name in ("2026-11-24.MD", "Caf\u0065\u0301.md"):
+        (tmp_path / name).write_text("")
+    assert existing_twin(tmp_path / "2026-11-24.MD") == str(tmp_path / "2026-11-24.MD")
+    assert existing_twin(tmp_path / "2026-11-24.md") == str(tmp_path / "2026-11-24.MD")
+    assert existing_twin(tmp_path / "caf\u00e9.md") == str(tmp_path / "Caf\u0065\u0301.md")
+    assert existing_twin(tmp_path / "2026-11-25.md") is None
+    assert existing_twin(tmp_path / "nowhere" / "a.md") is None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from vaultkit.errors import Problem, UserError
     from vaultkit.notes.blocks import Block, find_blocks
     from vaultkit.notes.edit import REMOVE
-    from vaultkit.notes.files import create_note, edit_note, read_text
+    from vaultkit.notes.files import create_note, edit_note, existing_twin, read_text
     from vaultkit.notes.front_matter import UNCLOSED
     from vaultkit.notes.handler import NoteHandler
     from vaultkit.notes.links import Wikilink, wikilinks
@@ -25,7 +25,7 @@ _HOMES = {
     "vaultkit.errors": "Problem UserError",
     "vaultkit.notes.blocks": "Block find_blocks",
     "vaultkit.notes.edit": "REMOVE",
-    "vaultkit.notes.files": "create_note edit_note read_text",
+    "vaultkit.notes.files": "create_note edit_note existing_twin read_text",
     "vaultkit.notes.front_matter": "UNCLOSED",
     "vaultkit.notes.handler": "NoteHandler",
     "vaultkit.notes.links": "Wikilink wikilinks",
@@ -53,6 +53,7 @@ __all__ = [
     "bullets",
     "create_note",
     "edit_note",
+    "existing_twin",
     "find_blocks",
     "parse_note",
     "put_block",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from vaultkit.errors import UserError
 from vaultkit.notes.reading import decode, read_bytes
+from vaultkit.notes.twins import twin_among
 
 _TEMPORARY = ".~vaultkit-"
 STALE_SECONDS = 3600
@@ -60,7 +61,7 @@ def create_note(
         os.makedirs(folder, exist_ok=True)
         names = os.listdir(folder)
         _clear_stale(folder, names)
-        if _has_twin(name, names):
+        if twin_among(name, names) is not None:
             return False
         with _temporary(folder, "new", data) as temporary:
             if modified is not None and modified < (now := time.time()):
@@ -114,10 +115,12 @@ def edit_note(
                 if written is not None:
                     return written
                 time.sleep(_PAUSES[-1])
+            if carried:
+                with _temporary(folder, "edit", "".join(carried).encode()) as temporary:
+                    os.chmod(temporary, status.st_mode & 0o7777)
+                    _take_name(temporary, conflict_copy(target))
     except OSError as error:
         raise _unwritable(path, error) from None
-    if carried:
-        create_note(conflict_copy(target), "".join(carried), root=root)
     raise UserError(f"{path}: another program keeps writing to this note; close it there and try again")
 
 
@@ -156,26 +159,13 @@ def _encoded(text: str, path: str) -> bytes:
         raise UserError(f"{path}:{line}: half a character cannot be saved; type it again") from None
 
 
-def _has_twin(name: str, names: list[str]) -> bool:
-    """Whether one of the names is the same file on a system that minds neither case nor the form of accents."""
-    folded = _folded(name)
-    return any(_folded(other) == folded for other in names)
-
-
-def _folded(name: str) -> str:
-    if not name.isascii():
-        import unicodedata
-
-        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return name.casefold()
-
-
 @contextlib.contextmanager
 def _temporary(folder: str, purpose: str, data: bytes) -> Iterator[str]:
     """A file in the folder that holds `data` for good, and is gone afterwards unless it took another name."""
     temporary = os.path.join(folder, f"{_TEMPORARY}{purpose}-{os.urandom(8).hex()}.tmp")
     try:
-        fd = os.open(temporary, _CREATE, 0o666)
+        # A note may be for its owner's eyes only, and so is its edit until it has the note's permissions.
+        fd = os.open(temporary, _CREATE, 0o666 if purpose == "new" else 0o600)
         try:
             left = memoryview(data)
             while left:
