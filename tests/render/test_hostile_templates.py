@@ -2,13 +2,17 @@
 
 import datetime
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.errors import UserError
+from vaultkit.notes.blocks import count_marks, find_blocks
+from vaultkit.notes.putting import put_block
 from vaultkit.render.environment import render
+from vaultkit.render.sources import template_source
 
 VALUES = {
     "date": datetime.date(2026, 11, 24),
@@ -146,3 +150,84 @@ def test_any_template_makes_a_note_or_a_user_error(source: str) -> None:
     else:
         refusal = "x.md: none"
     assert refusal.startswith("x.md:")
+
+
+def test_a_template_that_is_a_link_out_of_its_folder_copies_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "vault" / "Templates" / "vaultkit"
+    folder.mkdir(parents=True)
+    (tmp_path / "vault" / "private.md").write_text("secret")
+    (folder / "checkin.md").symlink_to("../../private.md")
+    with pytest.raises(UserError, match=r"^Templates/vaultkit/checkin\.md: leads out"):
+        template_source("checkin", folder)
+
+
+def test_a_folder_for_templates_that_is_a_link_copies_nothing(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    (vault / "Journal").mkdir(parents=True)
+    (vault / "Journal" / "checkin.md").write_text("secret")
+    (vault / "Templates").symlink_to("Journal")
+    with pytest.raises(UserError, match=r"checkin\.md: leads out"):
+        template_source("checkin", vault / "Templates", vault)
+
+
+def test_a_template_may_be_a_link_within_its_folder_and_the_vault_a_link_too(tmp_path: Path) -> None:
+    folder = tmp_path / "vault" / "Templates" / "vaultkit"
+    folder.mkdir(parents=True)
+    (folder / "one.md").write_text("words")
+    (folder / "checkin.md").symlink_to("one.md")
+    (tmp_path / "linked").symlink_to("vault")
+    linked = tmp_path / "linked"
+    assert template_source("checkin", linked / "Templates" / "vaultkit", linked).text == "words"
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("a\n{{ title }}\n", "b\n%%% vaultkit:end agenda %%"),
+        ("a\n{{ title }}\n", "b\n%%%%%% vaultkit:begin agenda x %%"),
+        ("a\n%{{ title }}\n", "% vaultkit:end agenda %%"),
+        ("a\n%% vaultkit:{{ title }}\n", "end agenda %%"),
+        ("a\n{{ titles | join('%') }}\n", "% vaultkit:end agenda %%"),
+        ("%% vaultkit:end agenda %%\n%{{ title }}\n", "% vaultkit:end agenda %%"),
+    ],
+)
+def test_no_value_makes_a_mark_that_vaultkit_did_not_write(source: str, value: str) -> None:
+    try:
+        text = render(source, "x.md", {"title": value, "titles": ["b\n", value]})
+    except UserError:
+        return
+    assert count_marks(text) == count_marks(source)
+
+
+def test_the_marks_of_the_template_and_of_the_agenda_stay() -> None:
+    block = put_block("", "agenda", "words")
+    text = render(
+        "%% vaultkit:begin b c %%\n{{ me }}\n%% vaultkit:end b %%\n{{ agenda }}",
+        "x.md",
+        {**VALUES, "agenda": block},
+    )
+    assert [found.name for found in find_blocks(text)] == ["b", "agenda"]
+
+
+@pytest.mark.parametrize("source", ["{{ title }}\n# x\n", "--{{ dash }}\na: b\n---\n", "{{ bom }}\n"])
+def test_no_value_begins_the_properties_of_a_note(source: str) -> None:
+    values = {
+        "title": "---\nshare: true\n---",
+        "dash": "-\nshare: true",
+        "bom": "\ufeff---\nshare: true\n---",
+    }
+    with pytest.raises(UserError, match=r"x\.md:1: "):
+        render(source, "x.md", values)
+
+
+def test_a_loop_that_takes_the_name_loop_is_refused_with_its_line() -> None:
+    with pytest.raises(UserError, match=r"^x\.md:2: "):
+        render("a\n{% for loop in names %}{% endfor %}\n", "x.md", VALUES)
+
+
+def test_a_refusal_shows_words_of_a_template_short_and_without_hidden_signs() -> None:
+    for source in ("---\na: [\x1b[2J\n---\n", "{{ " + "x" * 5000 + " }}", "{% \x9bx" + "y" * 5000 + " %}"):
+        with pytest.raises(UserError) as caught:
+            render(source, "x.md", VALUES)
+        assert str(caught.value).isprintable()
+        assert len(str(caught.value)) < 500

@@ -81,6 +81,11 @@ def has_mark(text: str) -> bool:
     return _MARK_LINE.search(text) is not None
 
 
+def count_marks(text: str) -> int:
+    """How many lines of the text are marks."""
+    return sum(1 for _ in _MARK_LINE.finditer(text))
+
+
 def content_hash(content: str) -> str:
     """The hash a begin mark carries: 12 hex digits, the same whatever the line ends."""
     from hashlib import sha256

@@ -8,7 +8,7 @@ from vaultkit.render.sources import PACKAGED
 
 # Written by vaultkit itself, so their marks are real ones.
 _OWN_BLOCKS = ("agenda", "summary")
-_FORGED_MARK = re.compile(r"%%(?=\s*vaultkit:)")
+_FORGED_MARK = re.compile(r"%{2,}(?=\s*vaultkit:)")
 
 
 def render(source: str, name: str, values: Mapping[str, object]) -> str:
@@ -24,7 +24,7 @@ def render(source: str, name: str, values: Mapping[str, object]) -> str:
     source = source.removeprefix("\ufeff")
     safe = {key: value if key in _OWN_BLOCKS else _harmless(value) for key, value in values.items()}
     try:
-        text = lay_out(source, safe)
+        text = lay_out(source, safe, [str(values[key]) for key in _OWN_BLOCKS if key in values])
     except Refused as refused:
         raise UserError(Problem(refused.line, str(refused)).at(name)) from None
     # The packaged ones are known to be sound, and today's journal does not wait for the check.
@@ -45,6 +45,7 @@ def _harmless(value: object) -> object:
 def _check_properties(text: str, source: str, name: str) -> None:
     """Values cannot break the properties, but what the template itself says there can be wrong."""
     from vaultkit.notes.properties import read_properties
+    from vaultkit.notes.quoting import quoted
 
     problems = read_properties(text)[2]
     if not problems:
@@ -55,5 +56,5 @@ def _check_properties(text: str, source: str, name: str) -> None:
     lines = source.splitlines()
     at = lines.index(written) + 1 if written in lines else 0
     raise UserError(
-        Problem(at, f"the properties it makes cannot be read: {message} (found: {written:.80})").at(name)
+        Problem(at, f"the properties it makes cannot be read: {message} (found: {quoted(written)})").at(name)
     )

@@ -6,10 +6,11 @@ lands decides how it is written and no value can become a property, a fence or a
 """
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from vaultkit.errors import Problem
-from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.notes.front_matter import ONLY_CR, find_front_matter
 from vaultkit.notes.yaml_writer import scalar
 from vaultkit.render.refused import Refused
 
@@ -23,7 +24,9 @@ _BEFORE_VALUE = re.compile(r" *(?:- +(?:{0})?+|{0})(?![\[{{\s])".format(r"[^\0:\
 class Gaps:
     """The values of one note, and how much of it may still be written."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_blocks: Collection[str] = ()) -> None:
+        """`own_blocks` are the values whose marks are real, because vaultkit wrote them."""
+        self._own_blocks = own_blocks
         self._values: list[tuple[object, int]] = []
         self._characters = MOST_CHARACTERS
         self._items = MOST_ITEMS
@@ -59,7 +62,24 @@ class Gaps:
             raise Refused(*front)
         end = front.end if front else 0
         head = "\n".join(self._fill_line(line) for line in laid_out[:end].split("\n"))
-        return head + self._fill_plain(laid_out[end:])
+        filled = head + self._fill_plain(laid_out[end:])
+        if front is None and find_front_matter(filled) not in (None, ONLY_CR):
+            raise Refused(1, "a value would begin the note's properties; begin with words or with --- itself")
+        if "vaultkit:" in filled:
+            self._check_marks(laid_out, filled)
+        return filled
+
+    def _check_marks(self, laid_out: str, filled: str) -> None:
+        """Refuse a mark that came about where a value met the words around it."""
+        from vaultkit.notes.blocks import count_marks
+
+        known = count_marks("\n".join(line for line in laid_out.split("\n") if "\0" not in line))
+        values = (self._values[int(gap[1])][0] for gap in _GAP.finditer(laid_out))
+        known += sum(
+            count_marks(value) for value in values if isinstance(value, str) and value in self._own_blocks
+        )
+        if count_marks(filled) > known:
+            raise Refused(0, "a value and the words around it would make a line that only vaultkit writes")
 
     def _fill_plain(self, text: str) -> str:
         return _GAP.sub(lambda gap: _plain(self._values[int(gap[1])][0]), text)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from jinja2 import nodes
 
+from vaultkit.notes.quoting import quoted
 from vaultkit.render.filters import FILTERS
 from vaultkit.render.refused import Refused
 
@@ -87,7 +88,9 @@ def _check_name(name: nodes.Name, known: frozenset[str]) -> None:
 
     near = get_close_matches(name.name, known, 1)
     hint = f"; did you mean '{near[0]}'?" if near else "."
-    raise Refused(name.lineno, f"'{name.name}' is not known here{hint} Known: {', '.join(sorted(known))}")
+    raise Refused(
+        name.lineno, f"'{quoted(name.name)}' is not known here{hint} Known: {', '.join(sorted(known))}"
+    )
 
 
 def _check_literal(literal: nodes.Const) -> None:
@@ -100,7 +103,9 @@ def _check_literal(literal: nodes.Const) -> None:
 
 def _check_filter(node: nodes.Filter) -> None:
     if node.name not in FILTERS:
-        raise Refused(node.lineno, f"there is no filter '{node.name}'. Known: {', '.join(sorted(FILTERS))}")
+        raise Refused(
+            node.lineno, f"there is no filter '{quoted(node.name)}'. Known: {', '.join(sorted(FILTERS))}"
+        )
     if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
         raise Refused(node.lineno, f"'{node.name}' is written as {{{{ value | {node.name} }}}}")
     most = 1 if node.name in ("join", "default") else 0
