@@ -72,7 +72,7 @@ def _root_of(config: "Config", path: Path) -> Path:
 
 def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object]) -> str:
     """The template of `kind`, the vault's own or the packaged one, rendered for `day`."""
-    name, source = template_source(kind, config.root / config.templates)
+    name, source = template_source(kind, config.root / config.templates, config.root)
     known: dict[str, object] = {
         "date": day,
         "week": week_of(day),
