@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.render.progress import summary_note, summary_text
-from vaultkit.workbook.progress import Figure, Progress, Soothing, ladder_state, median, summarise
+from vaultkit.workbook.progress import Figure, Measure, Progress, Soothing, ladder_state, median, summarise
 from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
 
 SINCE, UNTIL = datetime.date(2026, 10, 28), datetime.date(2026, 11, 24)
@@ -39,7 +39,7 @@ def summary(
     ladders: tuple[Ladder, ...] = (),
     exposures: tuple[Exposure, ...] = (),
 ) -> Progress:
-    return summarise(SINCE, UNTIL, journals, moments, ladders, exposures)
+    return summarise(SINCE, UNTIL, journals, moments, ladders, exposures, today=UNTIL)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_practice_day_is_a_day_with_a_tool_or_a_session_counted_once() -> None
         (journal(1, practised=("tea",)), journal(2)),
         (moment(1, tools=("tea",)), moment(3)),
         (),
-        (session(1), session(5)),
+        (session(1, actual=20), session(5, peak=0), session(6, planned=20, feared="rain")),
     )
     assert found.practice_days == 2
 
@@ -129,6 +129,35 @@ def test_a_step_beyond_the_last_is_the_last(
     assert (state.step, state.words) == (step, words)
 
 
+def test_days_that_are_still_to_come_are_not_counted() -> None:
+    monday, today = day(23), day(24)
+    found = summarise(monday, day(29), [journal(23), journal(28)], [], [], [], today=today)
+    assert (found.days, found.days_with_note, found.since, found.until) == (2, 1, monday, today)
+    assert summary_text(found).startswith("23 November to 24 November 2026 · 1 of 2 days with a note\n")
+    found = summarise(monday, day(29), [], [], [], [], today=monday)
+    assert summary_text(found).startswith("23 November 2026 · 0 of 1 day with a note\n")
+
+
+def test_a_time_that_has_not_begun_is_shown_whole() -> None:
+    assert summarise(day(25), day(26), [], [], [], [], today=day(24)).days == 2
+
+
+def test_ones_own_numbers_are_summed_up_like_ratings_and_may_have_decimals(matches_file: MatchesFile) -> None:
+    found = summary(
+        (
+            journal(1, distress=8, measures=(("hours_slept", 6.5), ("energy", 3))),
+            journal(2, measures=(("hours_slept", 8),)),
+            journal(3, measures=(("hours_slept", 7.1),)),
+        )
+    )
+    assert found.measures == (
+        Measure("hours_slept", Figure(7.1, 6.5, 8, 3)),
+        Measure("energy", Figure(3, 3, 3, 1)),
+    )
+    matches_file("progress/measures.txt", summary_text(found))
+    matches_file("progress/measures.md", summary_note(found))
+
+
 def test_quotes_are_ones_own_words_newest_first() -> None:
     found = summary(
         (journal(1, strength=" I rang. ", gratitude=("tea", "  ")), journal(2, strength="I went."))
@@ -166,6 +195,13 @@ def test_a_full_summary_in_the_terminal(matches_file: MatchesFile) -> None:
 
 def test_a_full_summary_as_a_note(matches_file: MatchesFile) -> None:
     matches_file("progress/full.md", summary_note(FULL))
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_a_narrow_terminal_gets_whole_words_too(matches_file: MatchesFile, width: int) -> None:
+    text = summary_text(FULL, width)
+    assert max(map(len, text.splitlines())) <= width
+    matches_file(f"progress/full {width}.txt", text)
 
 
 def test_an_empty_summary_is_kind_about_it(matches_file: MatchesFile) -> None:

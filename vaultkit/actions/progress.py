@@ -1,6 +1,6 @@
 """The summary of a period, in the terminal or as a note."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ from vaultkit.vault.reading import fresh_index, private_records, shared_records
 from vaultkit.workbook.periods import Period, season
 from vaultkit.workbook.progress import Progress, summarise
 from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
-from vaultkit.workbook.signpost import is_called_for
+from vaultkit.workbook.signpost import LOOKS_BACK, is_called_for
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -36,12 +36,13 @@ class WrittenSummary(NamedTuple):
 
 def summary(config: "Config", period: Period, today: date) -> Summary:
     """What one's own notes of a period say so far."""
+    since, until = min(period.since, today - timedelta(days=LOOKS_BACK)), max(period.until, today)
     with fresh_index(config) as index:
-        journals = private_records(config, index, Journal)
-        moments = private_records(config, index, Moment)
+        journals = private_records(config, index, Journal, since, until)
+        moments = private_records(config, index, Moment, since, until)
         ladders = private_records(config, index, Ladder)
         exposures = private_records(config, index, Exposure)
-    progress = summarise(period.since, period.until, journals, moments, ladders, exposures)
+    progress = summarise(period.since, period.until, journals, moments, ladders, exposures, today=today)
     return Summary(period, progress, is_called_for(today, journals, moments))
 
 

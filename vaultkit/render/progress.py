@@ -1,38 +1,38 @@
 """The words of a progress summary: for the terminal, and as Markdown for a note."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import wrap
 
+from vaultkit.render.trigger_table import number, short, trigger_table
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
-from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing, Trigger
+from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing
 from vaultkit.workbook.quoting import as_link, one_line, quoted
 from vaultkit.workbook.records import name_of
 
 _QUOTES = 3
-_TRIGGERS = 6
-_WIDEST = 28
 _NO_BREAK = "\u00a0"
 _PRIVATE = "From your notes alone, seen by you alone."
 
 
-def summary_text(progress: Progress) -> str:
-    """The summary for a terminal of 80 columns; ends in a newline."""
-    lines = [*_terminal(progress), "", _PRIVATE]
-    return "\n".join(_wrapped(line) for line in lines).replace(_NO_BREAK, " ") + "\n"
+def summary_text(progress: Progress, width: int = 80) -> str:
+    """The summary for a terminal of so many columns, 40 at least; ends in a newline."""
+    width = max(width, 40)
+    lines = [*_terminal(progress, width), "", _PRIVATE]
+    return "\n".join(_wrapped(line, width) for line in lines).replace(_NO_BREAK, " ") + "\n"
 
 
-def _wrapped(line: str) -> str:
-    """A line of 80 columns at most, going on below where its words began."""
+def _wrapped(line: str, width: int) -> str:
+    """A line of `width` columns at most, going on below where its words began."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return (
-        "\n".join(wrap(line, 80, subsequent_indent=indent, break_on_hyphens=False))
-        if len(line) > 80
+        "\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False))
+        if len(line) > width
         else line
     )
 
 
-def _terminal(progress: Progress) -> Iterator[str]:
+def _terminal(progress: Progress, width: int) -> Iterator[str]:
     yield _opening(progress)
     if not progress.days_with_note and not progress.moments:
         yield ""
@@ -40,11 +40,13 @@ def _terminal(progress: Progress) -> Iterator[str]:
         yield "Start with: vaultkit journal"
     if rows := list(_figures(progress)):
         yield ""
-        width = max(len(figure) for _, figure, _ in rows)
-        yield from (f"{name:<16}{figure:<{width}}   {notes}".rstrip() for name, figure, notes in rows)
+        rows = [(short(name, max(16, width // 3)), figure, notes) for name, figure, notes in rows]
+        first = max(14, *(len(name) for name, _, _ in rows)) + 2
+        second = max(len(figure) for _, figure, _ in rows)
+        yield from (f"{name:<{first}}{figure:<{second}}   {notes}".rstrip() for name, figure, notes in rows)
     if progress.triggers:
         yield ""
-        yield from _trigger_table(progress.triggers)
+        yield from trigger_table(progress.triggers, width)
     for ladder in progress.ladders:
         yield ""
         yield f"{one_line(name_of(ladder.path))}, {_step(ladder)}"
@@ -64,14 +66,15 @@ def _terminal(progress: Progress) -> Iterator[str]:
 
 def _figures(progress: Progress) -> Iterator[tuple[str, str, str]]:
     """What a figure is about, the figure, and from how many notes it is."""
-    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
-        if figure:
-            yield name, _figure(figure), f"n {figure.n}"
+    for name, figure in _rated(progress):
+        # Of one alone there is no middle and no range.
+        alone = f"{number(figure.median)} (n 1)"
+        yield name, *((alone, "") if figure.n == 1 else (_figure(figure), f"n {figure.n}"))
     if soothing := progress.soothing:
-        medians = f"{_number(soothing.before)} → {_number(soothing.after)}"
+        medians = f"{number(soothing.before)} → {number(soothing.after)}"
         yield "After soothing", medians, f"n {soothing.n}, eased in {soothing.eased}"
     if progress.practice_days:
-        yield "Practised", f"on {progress.practice_days} of {progress.days} days", ""
+        yield "Practised", f"on {progress.practice_days} of {progress.days} {_noun(progress.days, 'day')}", ""
 
 
 def summary_note(progress: Progress) -> str:
@@ -82,14 +85,13 @@ def summary_note(progress: Progress) -> str:
 def _note(progress: Progress) -> Iterator[str]:
     yield f"*{_opening(progress)}*"
     yield ""
-    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
-        if figure:
-            yield f"- **{name}:** {_figure(figure)}, from {figure.n} {_noun(figure.n, 'day')}"
+    for name, figure in _rated(progress):
+        yield f"- **{quoted(name)}:** {_figure(figure)}, from {figure.n} {_noun(figure.n, 'day')}"
     if progress.soothing:
         yield f"- **After soothing:** {_soothing(progress.soothing)}"
     if progress.practice_days:
-        yield f"- **Practised** on {progress.practice_days} of {progress.days} days"
-    if not (progress.distress or progress.connection or progress.soothing or progress.practice_days):
+        yield f"- **Practised** on {progress.practice_days} of {progress.days} {_noun(progress.days, 'day')}"
+    if not (any(_rated(progress)) or progress.soothing or progress.practice_days):
         yield "There is nothing to sum up in these days yet, and that is fine."
     if progress.triggers:
         yield ""
@@ -97,7 +99,7 @@ def _note(progress: Progress) -> Iterator[str]:
         for trigger in progress.triggers:
             parts = [f"{trigger.times} {_noun(trigger.times, 'time')}"]
             if trigger.before is not None:
-                parts.append(f"median {_number(trigger.before)} before")
+                parts.append(f"median {number(trigger.before)} before")
             if trigger.tools:
                 parts.append(f"you used {' and '.join(map(quoted, trigger.tools))}")
             yield f"- {quoted(trigger.words)}: {', '.join(parts)}"
@@ -121,29 +123,32 @@ def _note(progress: Progress) -> Iterator[str]:
 
 def _opening(progress: Progress) -> str:
     words = between(progress.since, progress.until).words
-    return f"{words} · {progress.days_with_note} of {progress.days} days with a note"
+    return f"{words} · {progress.days_with_note} of {progress.days} {_noun(progress.days, 'day')} with a note"
+
+
+def _rated(progress: Progress) -> Iterator[tuple[str, Figure]]:
+    """What is rated by day: ours, then one's own."""
+    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
+        if figure:
+            yield name, figure
+    yield from ((_titled(one.name), one.figure) for one in progress.measures)
+
+
+def _titled(name: str) -> str:
+    """A property's name as a word: `hours_slept` is Hours slept."""
+    words = one_line(name.replace("_", " "))
+    return words[:1].upper() + words[1:]
 
 
 def _figure(figure: Figure) -> str:
-    return f"median {_number(figure.median)} ({figure.low} to {figure.high})"
+    if figure.n == 1:
+        return number(figure.median)
+    return f"median {number(figure.median)} ({number(figure.low)} to {number(figure.high)})"
 
 
 def _soothing(soothing: Soothing) -> str:
     moments = _noun(soothing.n, "moment")
-    return f"{_number(soothing.before)} → {_number(soothing.after)}, eased in {soothing.eased} of {soothing.n} {moments}"
-
-
-def _trigger_table(triggers: Sequence[Trigger]) -> Iterator[str]:
-    shown = triggers[:_TRIGGERS]
-    names = [_short(trigger.words) for trigger in shown]
-    width = max(len("What set it off"), *(len(name) + 2 for name in names)) + 2
-    yield f"{'What set it off':<{width}}times   before   what you used"
-    for name, trigger in zip(names, shown, strict=True):
-        before = "–" if trigger.before is None else _number(trigger.before)
-        tools = ", ".join(_short(tool) for tool in trigger.tools) or "–"
-        yield f"  {name:<{width - 2}}{trigger.times:>5}   {before:>6}   {tools}"
-    if len(triggers) > len(shown):
-        yield f"  and {len(triggers) - len(shown)} more, less often"
+    return f"{number(soothing.before)} → {number(soothing.after)}, eased in {soothing.eased} of {soothing.n} {moments}"
 
 
 def _step(ladder: LadderState) -> str:
@@ -161,14 +166,5 @@ def _sessions(ladder: LadderState) -> Iterator[str]:
         yield f"What you feared came true in {ladder.came_true} of {ladder.known}"
 
 
-def _short(words: str) -> str:
-    line = one_line(words)
-    return line if len(line) <= _WIDEST else line[: _WIDEST - 1].rstrip() + "…"
-
-
 def _noun(count: int, noun: str) -> str:
     return noun if count == 1 else f"{noun}s"
-
-
-def _number(number: float) -> str:
-    return f"{number:g}"

@@ -5,8 +5,10 @@ it only: no note that a partner puts there can pose as one's own, and none of on
 slip into what both see.
 """
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TypeVar
 
 from vaultkit.errors import UserError
@@ -18,7 +20,9 @@ from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
 from vaultkit.vault.names import name_key, nfc
 from vaultkit.vault.shared_folder import in_its_part, on_disk, shared_place
+from vaultkit.vault.untouched import has_values, has_words
 from vaultkit.workbook import records
+from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.records import (
     CheckIn,
     Contribution,
@@ -40,6 +44,9 @@ Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
 LONGEST_LINE = 2_000
 """The most characters of one line that is brought; the agenda quotes fewer, and a check-in notes it down whole."""
 
+LARGEST_NUMBER = 10**12
+"""The largest of one's own numbers that is summed up, either side of zero."""
+
 Read = tuple[NoteRecord, dict[str, object]]
 
 
@@ -51,14 +58,23 @@ def fresh_index(config: Config) -> Iterator[Index]:
         yield index
 
 
-def private_records(config: Config, index: Index, kind: type[Kind]) -> list[Kind]:
-    """One's own notes of a kind, by date and path. A note without what its kind needs is left out."""
+def private_records(
+    config: Config, index: Index, kind: type[Kind], since: date | None = None, until: date | None = None
+) -> list[Kind]:
+    """One's own notes of a kind, by date and path; `since` and `until` are included.
+
+    A note without what its kind needs is left out, and so is the page of a day or of a moment on which nothing is written.
+    """
     found = []
-    for note in index.notes([kind.__name__.lower()]):
-        if not _is_shared(config, note.path):
+    for note in index.notes([kind.__name__.lower()], since, until):
+        if not _is_shared(config, note.path) and not (
+            kind in (Journal, Moment) and _is_untouched(config, note)
+        ):
             values, problems = read_values(note.type, note.properties)
             if not any(problem.found == "" for problem in problems):
                 with_path = {**values, "path": note.path}
+                if kind is Journal:
+                    with_path["measures"] = _measured(config, note)
                 if set(kind._field_defaults) | set(with_path) >= set(kind._fields):
                     found.append(records.as_record(kind, with_path))
     return found
@@ -107,6 +123,32 @@ def shared_records(config: Config, index: Index) -> Shared:
 def _is_shared(config: Config, path: str) -> bool:
     """Whether a note could be the partner's: also in a folder whose name differs from the shared one's in case alone."""
     return name_key(path).startswith(f"{name_key(config.shared)}/")
+
+
+def _is_untouched(config: Config, note: NoteRecord) -> bool:
+    """The file is opened only where no property is filled in; one that can't be read may well have words."""
+    if has_values(note.type, note.properties, config.measures):
+        return False
+    try:
+        return not has_words(read_text(config.root / note.path))
+    except UserError:
+        return False
+
+
+def _measured(config: Config, note: NoteRecord) -> tuple[tuple[str, float], ...]:
+    """One's own numbers of a day, by name."""
+    ours = {field.name for field in KINDS["journal"].fields}
+    given = ((name, note.properties.get(name)) for name in dict.fromkeys(config.measures) if name not in ours)
+    return tuple(
+        (name, value)
+        for name, value in given
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and _is_plain(value)
+    )
+
+
+def _is_plain(number: float) -> bool:
+    """Whether there is a middle between it and another one; NaN and what is endless have none."""
+    return abs(number) <= LARGEST_NUMBER and not math.isnan(number)
 
 
 def _contribution(config: Config, note: NoteRecord, values: dict[str, object]) -> Contribution:

@@ -18,7 +18,9 @@ class Period(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Such as `26 October to 24 November`; with years where they differ."""
+        """Such as `26 October to 24 November 2026`, with both years where they differ; one day is named once."""
+        if self.since == self.until:
+            return f"{date_in_words(self.since)} {self.since.year}"
         if self.since.year == self.until.year:
             return f"{date_in_words(self.since)} to {date_in_words(self.until)} {self.until.year}"
         return (

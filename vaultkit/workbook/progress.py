@@ -18,12 +18,19 @@ CAME_TRUE = ("partly", "yes")
 
 
 class Figure(NamedTuple):
-    """Median and range of `n` ratings from 0 to 10."""
+    """Median and range of `n` numbers: ratings from 0 to 10, or one's own."""
 
     median: float
-    low: int
-    high: int
+    low: float
+    high: float
     n: int
+
+
+class Measure(NamedTuple):
+    """A figure of one's own, by the property it comes from."""
+
+    name: str
+    figure: Figure
 
 
 class Soothing(NamedTuple):
@@ -68,7 +75,7 @@ class Quote(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """A summary of the days from `since` to `until`, both counted."""
+    """A summary of the days from `since` to `until`, both counted, none of which is still to come."""
 
     since: datetime.date
     until: datetime.date
@@ -77,6 +84,7 @@ class Progress(NamedTuple):
     practice_days: int
     distress: Figure | None
     connection: Figure | None
+    measures: tuple[Measure, ...]
     moments: int
     soothing: Soothing | None
     triggers: tuple[Trigger, ...]
@@ -92,13 +100,19 @@ def summarise(
     moments: Iterable[Moment],
     ladders: Iterable[Ladder],
     exposures: Iterable[Exposure],
+    *,
+    today: datetime.date,
 ) -> Progress:
-    """The summary of a period. Ladders are told over their whole life, all else within the period."""
+    """The summary of a period, of which the days up to `today` count, unless all of it is still to come.
+
+    Ladders are told over their whole life, all else within the period.
+    """
+    until = min(until, today) if since <= today else until
     days = [one for one in journals if since <= one.date <= until]
     hard = [one for one in moments if since <= one.date <= until]
     sessions = list(exposures)
     practised = {one.date for one in days if one.practised} | {one.date for one in hard if one.tools}
-    practised |= {one.date for one in sessions if since <= one.date <= until}
+    practised |= {one.date for one in sessions if one.took_place and since <= one.date <= until}
     return Progress(
         since=since,
         until=until,
@@ -107,6 +121,7 @@ def summarise(
         practice_days=len(practised),
         distress=_figure(one.distress for one in days),
         connection=_figure(one.connection for one in days),
+        measures=_measures(days),
         moments=len(hard),
         soothing=_soothing(hard),
         triggers=_triggers(hard),
@@ -118,7 +133,7 @@ def summarise(
     )
 
 
-def median(numbers: Iterable[int]) -> float | None:
+def median(numbers: Iterable[float]) -> float | None:
     """The middle of the numbers, or half way between the two in the middle; None if there are none."""
     ordered = sorted(numbers)
     if not ordered:
@@ -127,7 +142,16 @@ def median(numbers: Iterable[int]) -> float | None:
     return (ordered[middle] + ordered[~middle]) / 2
 
 
-def _figure(ratings: Iterable[int | None]) -> Figure | None:
+def _measures(days: Sequence[Journal]) -> tuple[Measure, ...]:
+    """One figure for each of one's own numbers, in the order in which they come."""
+    numbers: dict[str, list[float]] = {}
+    for day in days:
+        for name, number in day.measures:
+            numbers.setdefault(name, []).append(number)
+    return tuple(Measure(name, figure) for name, given in numbers.items() if (figure := _figure(given)))
+
+
+def _figure(ratings: Iterable[float | None]) -> Figure | None:
     given = [one for one in ratings if one is not None]
     middle = median(given)
     return None if middle is None else Figure(middle, min(given), max(given), len(given))

@@ -13,7 +13,7 @@ Date = datetime.date
 
 
 class Journal(NamedTuple):
-    """A day. Ratings run from 0 to 10."""
+    """A day. Ratings run from 0 to 10; `measures` are one's own numbers, by name."""
 
     path: str
     date: Date
@@ -26,6 +26,7 @@ class Journal(NamedTuple):
     strength: str = ""
     affirmation: str = ""
     need_support: bool = False
+    measures: tuple[tuple[str, float], ...] = ()
 
 
 class Moment(NamedTuple):
@@ -57,7 +58,7 @@ class Ladder(NamedTuple):
 
 
 class Exposure(NamedTuple):
-    """One practice session of a ladder. Durations are minutes, beliefs per cent."""
+    """One practice session of a ladder, planned or done. Durations are minutes, beliefs per cent."""
 
     path: str
     date: Date
@@ -74,6 +75,19 @@ class Exposure(NamedTuple):
     believed_after: int | None = None
     learned: str = ""
     ended_early: bool = False
+
+    @property
+    def took_place(self) -> bool:
+        """Whether anything of the practice itself is noted; without that it is a plan."""
+        noted = (
+            self.actual,
+            self.before,
+            self.peak,
+            self.after,
+            self.learned or None,
+            self.came_true or None,
+        )
+        return self.ended_early or any(one is not None for one in noted)
 
 
 class Task(NamedTuple):

@@ -11,6 +11,9 @@ from vaultkit.workbook.progress import median
 from vaultkit.workbook.records import Journal, Moment
 
 QUIET_DAYS = 7
+LOOKS_BACK = 14
+"""How many days the rule is about."""
+
 _VERY_STRONG = 9
 _LASTING_MEDIAN = 7
 _LASTING_RATINGS = 6
@@ -22,7 +25,7 @@ def is_called_for(today: datetime.date, journals: Iterable[Journal], moments: It
     Distress of 9 or more on two days within 7; a moment still at 9 or more afterwards within 7;
     a median of 7 or more over 14 days with at least 6 ratings; or one's own need_support within 7.
     """
-    fortnight = [one for one in journals if 0 <= (today - one.date).days < 14]
+    fortnight = [one for one in journals if 0 <= (today - one.date).days < LOOKS_BACK]
     week = [one for one in fortnight if (today - one.date).days < 7]
     hard = [one for one in moments if 0 <= (today - one.date).days < 7]
     ratings = [one.distress for one in fortnight if one.distress is not None]

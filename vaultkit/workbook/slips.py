@@ -12,7 +12,8 @@ _ALIKE = 0.8
 """From 0 to 1: how alike two names are before one is taken for a slip of the other."""
 
 _LENGTH = re.compile(
-    r"\s*[0-9]+([.,][0-9]+)?\s*(m|min|mins|minutes?|h|hours?|d|days?|weeks?)\.?\s*:.*", re.IGNORECASE | re.DOTALL
+    r"\s*[0-9]+([.,][0-9]+)?\s*(m|min|mins|minutes?|h|hours?|d|days?|weeks?)\.?\s*:.*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -1,0 +1,35 @@
+"""Whether a page is still as it was made, with nothing of its writer's on it."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from vaultkit.notes.hidden import hidden, mask
+from vaultkit.workbook.kinds import KINDS
+
+HINTS = frozenset(
+    (
+        "*Two minutes are plenty. Leave out what you like.*",
+        "*A word or two is plenty. Any line at the top may stay empty.*",
+    )
+)
+"""The lines of the packaged templates that speak to the writer."""
+
+# A page has these from the start.
+_GIVEN = ("type", "date", "author", "tags", "share", "time")
+_HEADING = re.compile(r"#{1,6}(\s|$)")
+_NO_WORDS = re.compile(r"[-*+_=#>|.\s]*(\[.\])?\s*")
+
+
+def has_values(kind: str, properties: Mapping[str, object], measures: Iterable[str]) -> bool:
+    """Whether any property of the kind, or of one's own `measures`, is filled in, well or not."""
+    names = {field.name for field in KINDS[kind].fields}.difference(_GIVEN).union(measures)
+    return any(properties.get(name) not in (None, "", []) for name in names)
+
+
+def has_words(text: str) -> bool:
+    """Whether a note's body has words beyond headings, comments and the packaged hints."""
+    parts = [part for part in hidden(text) if part.kind in ("front matter", "comment")]
+    lines = (line.strip("\ufeff\0 \t\r") for line in mask(text, parts).split("\n"))
+    return any(
+        line not in HINTS and not _HEADING.match(line) and not _NO_WORDS.fullmatch(line) for line in lines
+    )
