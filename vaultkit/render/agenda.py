@@ -1,16 +1,14 @@
 """The words of the agenda: the same for everyone, whatever a vault's own templates say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
+from vaultkit.render import agenda_for_one as for_one
+from vaultkit.render.agenda_lists import brought, joined, listed, named
 from vaultkit.workbook.agenda import Agenda, Carried
 from vaultkit.workbook.boxes import AGREEMENT_MINUTES
-from vaultkit.workbook.records import Ritual
-from vaultkit.workbook.topics import Topic
-
-MOST = 30
-"""How many things of one kind are listed; the others are counted, and move up as these have had their turn."""
 
 _TITLES = {
+    "first": "Our working agreement",
     "arrive": "Arrive",
     "thanks": "Thank you",
     "went well": "What went well",
@@ -44,17 +42,22 @@ _PROMPTS = (
 
 def agenda_text(agenda: Agenda) -> str:
     """The agenda as Markdown, without the marks around it; ends in a newline."""
-    starts = f" {agenda.starts} speaks first this week." if agenda.starts else ""
-    lines = [
-        f"*{agenda.minutes} minutes from {agenda.time}.{starts} Phones away, tea on. Either of you may pass on anything.*",
-        "",
-    ]
-    parts = [(_TITLES[box.name], box.minutes, _BOXES[box.name](agenda)) for box in agenda.boxes]
+    titles, words_of, first_time, opening = _TITLES, _BOXES, _working_agreement, _opening
+    if agenda.alone:
+        titles, words_of = _TITLES | for_one.TITLES, _BOXES | for_one.BOXES
+        first_time, opening = for_one.working_agreement, for_one.opening
+    lines = [f"*{agenda.minutes} minutes from {agenda.time}. {opening(agenda)}*", ""]
+    parts = [(titles[box.name], box.minutes, words_of[box.name](agenda)) for box in agenda.boxes]
     if agenda.first:
-        parts.insert(1, ("Our working agreement", AGREEMENT_MINUTES, _working_agreement()))
+        parts.insert(1, (titles["first"], AGREEMENT_MINUTES, first_time()))
     for number, (title, minutes, words) in enumerate(parts, 1):
         lines += [f"### {number}. {title} · {minutes} min", *words, ""]
     return "\n".join(lines[:-1]) + "\n"
+
+
+def _opening(agenda: Agenda) -> str:
+    starts = f"{agenda.starts} speaks first this week. " if agenda.starts else ""
+    return f"{starts}Phones away, tea on. Either of you may pass on anything."
 
 
 def _arrive(agenda: Agenda) -> Iterator[str]:
@@ -79,7 +82,7 @@ def _thanks(agenda: Agenda) -> Iterator[str]:
         if number:
             yield ""
         yield f"{thanks.to}, **{thanks.by} noticed**" if thanks.to else f"**{thanks.by} noticed**"
-        yield from (f"- {line}" for line in _listed(thanks.lines))
+        yield from (f"- {line}" for line in listed(thanks.lines))
     if len(agenda.thanks) == 1:
         yield ""
     if len(agenda.thanks) < 2:
@@ -88,21 +91,23 @@ def _thanks(agenda: Agenda) -> Iterator[str]:
 
 def _went_well(agenda: Agenda) -> Iterator[str]:
     if agenda.kept:
-        yield f"- Kept: {_joined(_named(ritual, ritual.balance) for ritual in agenda.kept)}"
+        yield f"- Kept: {joined(named(ritual, ritual.balance) for ritual in agenda.kept)}"
     if agenda.done:
-        yield f"- Done: {_joined(f'*{task}*' for task in agenda.done)}"
-    for moved in _listed(
+        yield f"- Done: {joined(f'*{task}*' for task in agenda.done)}"
+    for moved in listed(
         f"{goal.link}, {'' if goal.before is None else f'{goal.before} % → '}{goal.now} %"
         for goal in agenda.moved
     ):
         yield f"- Moved: {moved}"
-    yield from (f"- {line}" for line in _listed(f"From {name}: *{line}*" for name, line in agenda.went_well))
+    told = (f"*{line}*" if agenda.alone else f"From {name}: *{line}*" for name, line in agenda.went_well)
+    yield from (f"- {line}" for line in listed(told))
     if not (agenda.kept or agenda.done or agenda.moved or agenda.went_well):
-        yield "Each name one small thing that went well, however small."
+        who = "Name" if agenda.alone else "Each name"
+        yield f"{who} one small thing that went well, however small."
 
 
 def _still_open(agenda: Agenda) -> Iterator[str]:
-    yield from (f"- {line}" for line in _listed(map(_carried, agenda.open)))
+    yield from (f"- {line}" for line in listed(map(_carried, agenda.open)))
     if not agenda.open:
         yield "Nothing is waiting. Enjoy the extra minutes."
 
@@ -119,7 +124,7 @@ def _topic(agenda: Agenda) -> Iterator[str]:
     if first:
         listener = next((name for name in agenda.names if name != first.author), "The other")
         turns = agenda.turns
-        yield f"{_brought(first)} {first.words}"
+        yield f"{brought(first)} {first.words}"
         yield f"1. {first.author} speaks · {turns.speak}"
         yield (
             f'2. {listener}: "I heard … Did I get it? Is there more?" Then "It makes sense to me because …" '
@@ -131,29 +136,35 @@ def _topic(agenda: Agenda) -> Iterator[str]:
         yield f"Nobody brought a topic, and that is fine. If you like, a question for both: *{_PROMPTS[agenda.prompt]}*"
     if second:
         yield ""
-        yield f"If there is time, {_brought(second)} {second.words}"
+        yield f"If there is time, {brought(second)} {second.words}"
     if agenda.next_time:
         waiting = (
             f"{one.words} ({one.author}{', a wish' if one.is_wish else ''})" for one in agenda.next_time
         )
         yield ""
-        yield f"*Next time:* {_joined(waiting)}"
+        yield f"*Next time:* {joined(waiting)}"
 
 
 def _us(agenda: Agenda) -> Iterator[str]:
     if agenda.due:
-        yield f"- Due this week: {_joined(_named(one, one.balance, one.cadence) for one in agenda.due)}"
+        yield f"- Due this week: {joined(named(one, one.balance, one.cadence) for one in agenda.due)}"
     if agenda.coming:
-        coming = (_named(one, season, f"from {day}") for one, season, day in agenda.coming)
-        yield f"- Coming up: {_joined(coming)}"
+        coming = (named(one, season, f"from {day}") for one, season, day in agenda.coming)
+        yield f"- Coming up: {joined(coming)}"
     together, apart = agenda.balance
-    yield f"- Last four weeks: {together} {'ritual' if together == 1 else 'rituals'} together, {apart} apart{_leaning(together, apart)}"
+    if together or apart:
+        rituals = "ritual" if together == 1 else "rituals"
+        leaning = _leaning(together, apart, "you" if agenda.alone else "either of you")
+        yield f"- Last four weeks: {together} {rituals} together, {apart} apart{leaning}"
     if agenda.time_apart:
-        yield f"- Planned time apart: {_joined(f'*{line}* ({name})' for name, line in agenda.time_apart)}"
+        if agenda.alone:
+            yield f"- Planned time on your own: {joined(f'*{line}*' for _, line in agenda.time_apart)}"
+        else:
+            yield f"- Planned time apart: {joined(f'*{line}* ({name})' for name, line in agenda.time_apart)}"
     if agenda.goals:
         goals = (link if percent is None else f"{link} ({percent} %)" for link, percent in agenda.goals)
-        yield f"- On our way: {_joined(goals)}"
-    yield f"- This week's question: {_THEMES[agenda.theme]}"
+        yield f"- On {'your' if agenda.alone else 'our'} way: {joined(goals)}"
+    yield f"- This week's question: {(for_one.THEMES if agenda.alone else _THEMES)[agenda.theme]}"
 
 
 def _close(agenda: Agenda) -> Iterator[str]:
@@ -163,7 +174,7 @@ def _close(agenda: Agenda) -> Iterator[str]:
     )
 
 
-_BOXES: Mapping[str, Callable[[Agenda], Iterable[str]]] = {
+_BOXES: dict[str, Callable[[Agenda], Iterable[str]]] = {
     "arrive": _arrive,
     "thanks": _thanks,
     "went well": _went_well,
@@ -174,29 +185,10 @@ _BOXES: Mapping[str, Callable[[Agenda], Iterable[str]]] = {
 }
 
 
-def _brought(topic: Topic) -> str:
-    return f"**{topic.author}, a wish:**" if topic.is_wish else f"**{topic.author}:**"
-
-
-def _named(ritual: Ritual, *about: str) -> str:
-    known = ", ".join(filter(None, about))
-    return f"**{ritual.path}** ({known})" if known else f"**{ritual.path}**"
-
-
-def _listed(items: Iterable[str]) -> list[str]:
-    """The first `MOST`, and how many more there are, so that no one can flood the page."""
-    known = list(items)
-    return known if len(known) <= MOST else [*known[:MOST], f"and {len(known) - MOST} more"]
-
-
-def _joined(items: Iterable[str]) -> str:
-    return ", ".join(_listed(items))
-
-
-def _leaning(together: int, apart: int) -> str:
+def _leaning(together: int, apart: int, whom: str) -> str:
     """A gentle question where one kind has nearly crowded out the other."""
     if together >= 3 and together >= 3 * apart:
-        return ". Would either of you like something of your own next?"
+        return f". Would {whom} like something of your own next?"
     if apart >= 3 and apart >= 3 * together:
         return ". Would you like something together next?"
     return ""

@@ -20,6 +20,11 @@ from vaultkit.workbook.topics import Topic
 
 _LOOK_BACK = datetime.timedelta(weeks=4)
 _TURN = datetime.timedelta(weeks=1)
+_TIMES = (
+    "once",
+    "twice",
+    *(f"{count} times" for count in ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]),
+)
 
 
 class Thanks(NamedTuple):
@@ -78,6 +83,11 @@ class Agenda(NamedTuple):
     theme: int
     next_day: str
     next_time_of_day: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is for one person: Our workbook names no second one, and no one else brought anything."""
+        return len(self.names) < 2
 
 
 def build_agenda(shared: Shared, week: str) -> Agenda:
@@ -176,7 +186,7 @@ def _lines_of(brought: Iterable[Contribution], part: str) -> tuple[tuple[str, st
 
 def _carried(checkins: Iterable[CheckIn], week: str) -> Iterator[Carried]:
     for task, checkin, carried in still_open(checkins, week):
-        times = {1: "once", 2: "twice", 3: "three times"}.get(carried, f"{carried} times")
+        times = _TIMES[carried - 1] if carried <= len(_TIMES) else f"{carried} times"
         link = as_link(name_of(checkin.path), "tick it there", "Agreements")
         ask = carried >= ASK_AFTER
         yield Carried(quoted(task.text), quoted(task.owner), _due(task.due), times, ask, link)
