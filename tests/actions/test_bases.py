@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from vaultkit.actions.bases import FOLDER, MADE, make_bases
-from vaultkit.actions.init import init
 from vaultkit.data import packaged
 from vaultkit.errors import UserError
 from vaultkit.notes.yaml_reader import read_yaml
@@ -40,7 +39,12 @@ TOKEN = re.compile(
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
-    init(tmp_path / "vault", "Mara", "Jonas")
+    """A vault that had no tables yet."""
+    for name in (".vaultkit", ".obsidian"):
+        (tmp_path / "vault" / name).mkdir(parents=True)
+    (tmp_path / "vault/.vaultkit/config.toml").write_text(
+        'id = "0123456789abcdef"\nme = "Mara"\npartner = "Jonas"\n', "utf-8"
+    )
     return load_config(tmp_path / "vault")
 
 

@@ -33,10 +33,17 @@ def test_a_new_vault_has_settings_a_shared_page_and_a_welcome(tmp_path: Path) ->
     root = tmp_path / "ours"
     assert init(root, "Mara", "Jonas") == InitResult(
         root=root,
-        created=("Start here.md", "Shared/Our workbook.md", ".obsidian/types.json", ".vaultkit/config.toml"),
+        created=(
+            "Start here.md",
+            "Shared/Our workbook.md",
+            ".obsidian/types.json",
+            *BASES,
+            ".vaultkit/config.toml",
+        ),
         changed=(),
         already=False,
         warnings=(),
+        me="Mara",
     )
     config = load_config(root)
     assert (config.me, config.partner) == ("Mara", "Jonas")
@@ -104,10 +111,10 @@ def test_a_folder_of_notes_is_not_harmed(tmp_path: Path) -> None:
     root.chmod(0o700)
     before = everything(root)
     result = init(root, "Mara", "Jonas")
-    assert result.created == (".obsidian/types.json", ".vaultkit/config.toml")
+    assert result.created == (".obsidian/types.json", *BASES, ".vaultkit/config.toml")
     after = everything(root)
     assert {name: after[name] for name in before} == before
-    assert len(after) == len(before) + 2
+    assert len(after) == len(before) + 8
 
 
 def test_notes_kept_with_another_editor_get_no_obsidian_folder(tmp_path: Path) -> None:
@@ -209,22 +216,18 @@ def test_property_types_are_added_and_those_there_stay(tmp_path: Path) -> None:
     found = json.loads(types.read_text())
     assert list(found) == ["z", "types", "a"]
     assert list(found["types"].items())[:2] == [("slept", "text"), ("é", "number")]
-    expected = {
-        "date": "date",
-        "distress": "number",
-        "gratitude": "multitext",
-        "share": "checkbox",
-        "time": "text",
-        "tags": "tags",
-        "done": "multitext",
-        "month": "number",
-        "ladder": "text",
-    }
+    expected = {"date": "date", "distress": "number", "share": "checkbox", "month": "number"}
     assert found["types"] | expected == found["types"]
+    assert set(found["types"].values()) == {"text", "number", "checkbox", "date"}
+    assert not {"gratitude", "time", "status", "when", "tags"} & set(found["types"])
     assert init(tmp_path / "ours").changed == ()
 
 
 TYPES_AT = ".obsidian/types.json"
+BASES = (
+    *(f"Bases/{name}.base" for name in ("Goals", "Journal", "Ladders", "Moments", "Rituals")),
+    ".vaultkit/bases.txt",
+)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +276,139 @@ def test_a_folder_that_was_there_is_closed_to_others_only_if_asked(tmp_path: Pat
 def test_a_synced_place_is_named_before_anything_private_is_written(tmp_path: Path) -> None:
     trial = init(tmp_path / "Dropbox/ours", "Mara", dry_run=True)
     assert "lies in Dropbox" in trial.warnings[0]
+
+
+def someones(root: Path, files: dict[str, object]) -> Path:
+    """A vault that someone has in Obsidian."""
+    root.mkdir(mode=0o700)
+    for name, said in {".obsidian/app.json": {}, "Recipes/Soup.md": "words", **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(said if isinstance(said, str) else json.dumps(said), "utf-8")
+    return root
+
+
+DAILY = ".obsidian/daily-notes.json"
+PERIODIC = {
+    ".obsidian/community-plugins.json": ["periodic-notes"],
+    ".obsidian/plugins/periodic-notes/data.json": {
+        "daily": {"enabled": True, "folder": "Days", "format": "YYYY/YYYY-MM-DD"},
+        "weekly": {"enabled": True},
+    },
+}
+
+
+def test_generic_names_get_no_type_in_a_vault_that_someone_has(tmp_path: Path) -> None:
+    init(someones(tmp_path / "ours", {}), "Mara")
+    types = json.loads((tmp_path / "ours" / TYPES_AT).read_text())["types"]
+    assert types["distress"] == "number"
+    assert not {"date", "due", "from", "to", "month", "share", "step"} & set(types)
+    assert init(tmp_path / "ours").changed == ()
+
+
+def test_the_daily_notes_of_a_vault_are_taken_for_pages(tmp_path: Path) -> None:
+    setup = {"folder": "/Days/", "format": "YYYY/MM/YYYY-MM-DD", "template": "Templates/Day"}
+    root = someones(tmp_path / "ours", {DAILY: setup, "Templates/Day.md": "# {{title}}\n"})
+    before = everything(root)
+    trial = init(root, "Mara", dry_run=True)
+    assert everything(root) == before
+    result = init(root, "Mara")
+    assert result == trial
+    assert "your daily notes, such as Days/2026/11/2026-11-24.md" in result.adopted[0]
+    assert "begins with your template Templates/Day" in result.adopted[1]
+    assert result.left == ()
+    config = load_config(root)
+    assert config.folders["journal"] == "Days"
+    assert config.journal == ("YYYY/MM/YYYY-MM-DD", "en", "daily", "Templates/Day", False, False)
+    after = everything(root)
+    assert {name: after[name] for name in before} == before
+    again = init(root)
+    assert (again.created, again.changed, again.adopted, again.left) == ((), (), (), ())
+    assert everything(root) == after
+
+
+def test_they_are_not_taken_if_someone_does_not_want_to(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {DAILY: {"folder": "Days"}})
+    assert init(root, "Mara", adopt=False).adopted == ()
+    assert load_config(root).journal.into == "own"
+
+
+def test_daily_notes_that_no_one_set_up_are_taken_only_if_there_are_some(tmp_path: Path) -> None:
+    init(someones(tmp_path / "a", {}), "Mara")
+    assert load_config(tmp_path / "a").folders["journal"] == "Journal"
+    init(someones(tmp_path / "b", {"2026-11-20.md": ""}), "Mara")
+    config = load_config(tmp_path / "b")
+    assert (config.folders["journal"], config.journal.into) == ("", "daily")
+    init(
+        someones(tmp_path / "c", {"2026-11-20.md": "", ".obsidian/core-plugins.json": {"daily-notes": False}})
+    )
+    assert load_config(tmp_path / "c").journal.into == "own"
+
+
+def test_the_notes_of_the_periodic_notes_plugin_are_taken_and_other_weeks_are_told(tmp_path: Path) -> None:
+    result = init(someones(tmp_path / "ours", PERIODIC), "Mara")
+    config = load_config(tmp_path / "ours")
+    assert (config.folders["journal"], config.journal.format, config.journal.periodic) == (
+        "Days",
+        "YYYY/YYYY-MM-DD",
+        True,
+    )
+    (told,) = result.left
+    assert "gggg-[W]ww" in told
+    assert "begin on Monday" in told
+
+
+@pytest.mark.parametrize(
+    ("setup", "reason"),
+    [
+        ({"format": "YYYY-MM-DD HHmm"}, "time of day"),
+        ({"format": "dddd"}, "one day and no other"),
+        ({"folder": "Shared/Days"}, "which your partner sees"),
+    ],
+)
+def test_daily_notes_that_cannot_hold_pages_are_left_with_the_reason(
+    tmp_path: Path, setup: dict[str, str], reason: str
+) -> None:
+    result = init(someones(tmp_path / "ours", {DAILY: setup}), "Mara")
+    assert result.adopted == ()
+    assert reason in result.left[0]
+    config = load_config(tmp_path / "ours")
+    assert (config.folders["journal"], config.journal.into) == ("Journal", "own")
+
+
+def test_what_cannot_be_read_in_obsidians_settings_is_told(tmp_path: Path) -> None:
+    setup = {"folder": "../away", "template": "Gone"}
+    result = init(someones(tmp_path / "ours", {DAILY: setup, ".obsidian/app.json": "{"}), "Mara")
+    assert len(result.left) == 3
+    assert load_config(tmp_path / "ours").folders["journal"] == ""
+
+
+def test_a_template_of_templater_is_named_as_such(tmp_path: Path) -> None:
+    files = {DAILY: {"template": "T"}, "T.md": "<% tp.date.now() %>"}
+    assert "Templater" in init(someones(tmp_path / "ours", files), "Mara").adopted[1]
+
+
+def test_the_language_of_daily_notes_is_told_by_their_names(tmp_path: Path) -> None:
+    setup = {"folder": "Tage", "format": "D. MMMM YYYY"}
+    init(someones(tmp_path / "a", {DAILY: setup, "Tage/3. März 2026.md": ""}), "Mara")
+    assert load_config(tmp_path / "a").journal.language == "de"
+    init(someones(tmp_path / "b", {DAILY: setup, "Tage/3. March 2026.md": ""}), "Mara")
+    assert load_config(tmp_path / "b").journal.language == "en"
+    assert "taken for English" in init(someones(tmp_path / "c", {DAILY: setup}), "Mara").left[0]
+
+
+def test_a_shared_folder_that_held_other_things_is_not_shared(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {"shared/Diary of years.md": "words"})
+    result = init(root, "Mara")
+    assert "stays yours alone" in result.left[0]
+    assert load_config(root).shared == "Shared workbook"
+    assert (root / "Shared workbook/Our workbook.md").is_file()
+    assert os.listdir(root / "shared") == ["Diary of years.md"]
+
+
+def test_adopting_a_vault_reads_no_note(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {DAILY: {"folder": "Days"}, "Days/2026-11-20.md": ""})
+    os.chmod(root / "Days/2026-11-20.md", 0)
+    note = root / "Recipes/Soup.md"
+    os.utime(note, (1_000_000_000, 1_700_000_000))
+    init(root, "Mara")
+    assert note.stat().st_atime == 1_000_000_000

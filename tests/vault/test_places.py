@@ -88,7 +88,7 @@ def test_a_folder_others_can_read_is_named_and_can_be_closed() -> None:
         assert not open_to_others(folder)
         above.chmod(0o711)
         (warning,) = place_warnings(folder)
-        assert "chmod 700 ours" in warning
+        assert "vaultkit init --private" in warning
         close_to_others(folder)
         assert folder.stat().st_mode & 0o777 == 0o700
         assert place_warnings(folder) == []

@@ -5,6 +5,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
+from vaultkit.actions.adopting import Adoption, adoption
+from vaultkit.actions.bases import MADE, make_bases
 from vaultkit.actions.welcome import CONFIG as CONFIG_TEXT
 from vaultkit.actions.welcome import START_HERE
 from vaultkit.errors import UserError
@@ -12,7 +14,7 @@ from vaultkit.notes.files import create_note, edit_note, read_text
 from vaultkit.notes.note import parse_note
 from vaultkit.render.environment import render
 from vaultkit.render.sources import template_source
-from vaultkit.vault.config import SETTINGS_NAME, SHARED, Config, load_config, usable_name
+from vaultkit.vault.config import SETTINGS_NAME, SHARED, Config, config_from, load_config, usable_name
 from vaultkit.vault.discovery import CONFIG, enclosing_vault, is_vault
 from vaultkit.vault.names import name_key, nfc
 from vaultkit.vault.places import close_to_others, place_warnings
@@ -24,6 +26,7 @@ class InitResult(NamedTuple):
     """What `init` did, or would do: paths are relative to `root`.
 
     `already` says that the folder was a vault before. `warnings` are sentences for the person, each with what to do.
+    `adopted` says what is taken over from Obsidian, and `left` what is not, and why. `me` is what the person is called.
     """
 
     root: Path
@@ -31,15 +34,24 @@ class InitResult(NamedTuple):
     changed: tuple[str, ...]
     already: bool
     warnings: tuple[str, ...]
+    adopted: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    me: str = ""
 
 
 def init(
-    path: Path, me: str = "", partner: str = "", *, private: bool | None = None, dry_run: bool = False
+    path: Path,
+    me: str = "",
+    partner: str = "",
+    *,
+    private: bool | None = None,
+    adopt: bool = True,
+    dry_run: bool = False,
 ) -> InitResult:
     """Make `path` a vault, or bring one up to date; running it again changes nothing.
 
     What is there stays as it is; only a missing partner and missing property types are added to files of vaultkit and
-    Obsidian. A new folder is its owner's alone (mode 0700) unless `private` is False; one that was there is closed to
+    Obsidian. In a vault of Obsidian's, pages go into the daily notes that it has, unless `adopt` is False. A new folder is its owner's alone (mode 0700) unless `private` is False; one that was there is closed to
     others if `private` is True. Raises UserError with every problem at once, and nothing is written then.
     """
     root = _folder(path)
@@ -54,11 +66,25 @@ def init(
         if private and not new:
             close_to_others(root)
     plan.warnings += place_warnings(root)
+    taken = Adoption("", "", (), ())
     if config is None:
-        _set_up(plan, me or _login_name(), partner)
+        me = me or _login_name(partner)
+        if adopt:
+            taken = adoption(root)
+        _set_up(plan, me, partner, taken)
     else:
         _bring_up_to_date(plan, config, me, partner)
-    return InitResult(root, tuple(plan.created), tuple(plan.changed), already, tuple(plan.warnings))
+        me = config.me
+    return InitResult(
+        root,
+        tuple(plan.created),
+        tuple(plan.changed),
+        already,
+        tuple(plan.warnings),
+        taken.taken,
+        (*taken.left, *plan.left),
+        me,
+    )
 
 
 class _Plan:
@@ -70,6 +96,7 @@ class _Plan:
         self.created: list[str] = []
         self.changed: list[str] = []
         self.warnings: list[str] = []
+        self.left: list[str] = []
 
     def create(self, name: str, text: str) -> None:
         path = self.root / name
@@ -112,29 +139,55 @@ def _check_names(me: str, partner: str) -> None:
         raise UserError(*problems)
 
 
-def _login_name() -> str:
+def _login_name(partner: str) -> str:
     from getpass import getuser
 
     try:
         name = getuser().capitalize()
     except (OSError, KeyError, ImportError):
         return "Me"
-    return name if usable_name(name) else "Me"
+    return name if usable_name(name) and name_key(name) != name_key(partner) else "Me"
 
 
-def _set_up(plan: _Plan, me: str, partner: str) -> None:
-    if name_key(me) == name_key(partner):
-        me = "Me"
-    line = f"partner = {_quoted(partner)}\n" if partner else '# partner = "…"\n'
-    text = CONFIG_TEXT.format(id=token_hex(8), me=me, partner=line)
+def _set_up(plan: _Plan, me: str, partner: str, taken: Adoption) -> None:
     has_notes = plan.root.is_dir() and any(True for _ in walk_notes(str(plan.root), 1 << 40, "", []))
+    shared = _shared_folder(plan)
+    text = CONFIG_TEXT.format(
+        id=token_hex(8),
+        me=me,
+        partner=f"partner = {_quoted(partner)}\n" if partner else '# partner = "…"\n',
+        folder=taken.folder or '# journal = "Journal"\n',
+        shared=f"{'# ' if shared == SHARED else ''}shared = {_quoted(shared)}\n",
+        journal=taken.journal
+        or '# format = "YYYY-MM-DD"\n# language = "en"\n# into = "own"\n# template = ""\n',
+    )
     if not has_notes:
-        plan.create("Start here.md", START_HERE.format(me=me, shared=SHARED))
-    _create_workbook(plan, SHARED, me, partner)
+        plan.create("Start here.md", START_HERE.format(me=me, shared=shared))
+    _create_workbook(plan, shared, me, partner)
     if not has_notes or (plan.root / ".obsidian").is_dir():
-        _add_types(plan, ())
+        _add_types(plan, (), someones=has_notes)
+        _make_bases(plan, config_from(plan.root, text))
     # Last, because it marks the vault: cut off before, `init` begins again.
     plan.create(CONFIG, text)
+
+
+def _shared_folder(plan: _Plan) -> str:
+    """The shared folder's name: another than usual where a folder of that name holds what was never meant to be shared."""
+    there = [folder for folder in plan.root.glob("*") if name_key(folder.name) == name_key(SHARED)]
+    pages = [folder / SETTINGS_NAME for folder in there]
+    if not there or any(page.is_file() for page in pages) or not any(_holds_anything(one) for one in there):
+        return SHARED
+    plan.left.append(
+        f"The folder {SHARED} that is there already stays yours alone; what you two share goes to {_OTHERWISE}."
+    )
+    return _OTHERWISE
+
+
+_OTHERWISE = f"{SHARED} workbook"
+
+
+def _holds_anything(path: Path) -> bool:
+    return not path.is_dir() or any(True for _ in path.iterdir())
 
 
 def _bring_up_to_date(plan: _Plan, config: Config, me: str, partner: str) -> None:
@@ -154,7 +207,8 @@ def _bring_up_to_date(plan: _Plan, config: Config, me: str, partner: str) -> Non
     if joined:
         _add_name(plan, f"{config.shared}/{SETTINGS_NAME}", config.me, joined)
     if (plan.root / ".obsidian").is_dir():
-        _add_types(plan, config.measures)
+        _add_types(plan, config.measures, someones=True)
+        _make_bases(plan, config)
 
 
 def _create_workbook(plan: _Plan, shared: str, me: str, partner: str) -> None:
@@ -202,10 +256,19 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _add_types(plan: _Plan, measures: tuple[str, ...]) -> None:
+def _make_bases(plan: _Plan, config: Config) -> None:
+    """Live tables for Obsidian, once each."""
+    was_there = (plan.root / MADE).exists()
+    made = make_bases(config, dry_run=plan.dry_run)
+    plan.created += made
+    if made:
+        (plan.changed if was_there else plan.created).append(MADE)
+
+
+def _add_types(plan: _Plan, measures: tuple[str, ...], *, someones: bool) -> None:
     """Show our properties as dates, numbers and boxes in Obsidian; what is set there stays."""
     path = plan.root / TYPES
-    types = property_types(measures)
+    types = property_types(measures, someones=someones)
     try:
         if path.exists():
             before = read_text(path)

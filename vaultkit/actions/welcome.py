@@ -11,16 +11,19 @@ rollover = "04:00"
 # time_zone = "Europe/Berlin"
 
 [folders]
-# journal = "Journal"
-# moment = "Moments"
+{folder}# moment = "Moments"
 # thought = "Thoughts"
 # ladder = "Ladders"
 # tool = "Toolkit"
 # request = "Requests"
 # progress = "Progress"
 # Check-ins, Rituals, Goals and a folder for each of you lie in this one.
-# shared = "Shared"
-# templates = "Templates/vaultkit"
+{shared}# templates = "Templates/vaultkit"
+
+[journal]
+# How pages are named below their folder, as Obsidian names daily notes; in which language; whether they are these notes
+# ("daily") or notes of their own ("own"); and the template that yours begin with.
+{journal}# complete = true would add what a page needs to a note that is there already.
 
 [support]
 # People you can turn to. They stay on this machine.

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.init import InitResult, init
-from vaultkit.cli.opening import DryRun, Json, asks, plain_app, print_json, wants_json
-from vaultkit.vault.discovery import is_vault
+from vaultkit.cli.opening import DryRun, Json, asks, plain_app, print_json, say, wants_json
+from vaultkit.vault.discovery import CONFIG
 
 app = plain_app()
 
@@ -30,27 +30,42 @@ def init_command(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Create a vault, or make an existing one ready. Nothing in it is changed."""
+    """Create a vault, or make an existing one ready. Nothing in it is changed.
+
+    In a vault of Obsidian's, your notes stay as they are: your daily notes are taken over as pages, tables are made in
+    the folder Bases, and names of properties are added to .obsidian/types.json.
+    """
     folder = Path(path or ctx.find_root().obj["vault"] or ".")
-    if asks() and not wants_json(ctx, json) and not is_vault(folder.expanduser()):
-        me = me or typer.prompt("What are you called", default="", show_default=False)
+    asking = asks() and not wants_json(ctx, json)
+    # Looked at first, so that a place that cannot be is refused before anything is asked, and whoever is warned can choose.
+    proposed = init(folder, me, partner, private=private, dry_run=True)
+    adopt = True
+    if asking and not proposed.already:
+        me = me or typer.prompt("What are you called", default=proposed.me)
         partner = partner or typer.prompt(
             "And your partner (blank for later)", default="", show_default=False
         )
-    # Looked at first, so that whoever is warned can still choose.
-    proposed = init(folder, me, partner, private=private, dry_run=True)
-    if proposed.warnings and asks() and not dry_run and not wants_json(ctx, json):
+        proposed = init(folder, me, partner, private=private, dry_run=True)
+    if asking and not dry_run:
         _say_warnings(proposed)
-        if not proposed.already:
+        if proposed.warnings and not proposed.already:
             typer.confirm("Go on in this place", default=True, abort=True)
-        if private is None and folder.expanduser().is_dir():
+        if proposed.warnings and private is None and folder.expanduser().is_dir():
             private = typer.confirm("Close the folder to everyone but you", default=True)
-    done = init(folder, me, partner, private=private, dry_run=dry_run)
+        if proposed.adopted:
+            _say_adopted(proposed)
+            adopt = typer.confirm("Use your daily notes for your pages", default=True)
+    done = init(folder, me, partner, private=private, adopt=adopt, dry_run=dry_run)
     if wants_json(ctx, json):
         print_json({**done._asdict(), "dry_run": dry_run})
         return
+    if not (asking and proposed.adopted and not dry_run):
+        _say_adopted(done)
     _say(done, dry_run=dry_run)
-    if not (asks() and proposed.warnings and not dry_run):
+    if not done.already and not me:
+        other = "another name: --me NAME" if dry_run else f"for another name, change me in {CONFIG}"
+        typer.echo(f"You are called {done.me} here; {other}", err=True)
+    if not asking or dry_run:
         _say_warnings(done)
 
 
@@ -70,6 +85,12 @@ def _say(done: InitResult, *, dry_run: bool) -> None:
         )
         typer.echo("shared parts alone; a device that they cannot open may be wiser. More: vaultkit support")
         typer.echo(f"A first page: vaultkit --vault {where} journal")
+
+
+def _say_adopted(found: InitResult) -> None:
+    """What is taken over from Obsidian, and what is not."""
+    for sentence in (*found.adopted, *found.left):
+        say(sentence)
 
 
 def _say_warnings(found: InitResult) -> None:

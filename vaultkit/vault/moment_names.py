@@ -21,10 +21,19 @@ _LISTS = {
 _SPACE = "[\\t-\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 
 
+def languages() -> list[str]:
+    """The names of all languages but English."""
+    return [line.split('"')[1] for line in _lines().splitlines() if line.startswith('"')]
+
+
+def _lines() -> str:
+    return Path(__file__).with_name("moment_names.json").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=4)
 def find_language(name: str) -> Language:
     """The language of that name, or the one without its last parts; ValueError if moment has none."""
-    lines = Path(__file__).with_name("moment_names.json").read_text(encoding="utf-8")
+    lines = _lines()
     key = name.lower().replace("_", "-")
     while key and key != "en":
         start = lines.find(f'\n"{key}": ') if key.isascii() else -1
@@ -34,7 +43,7 @@ def find_language(name: str) -> Language:
         key = key.rpartition("-")[0]
     if key == "en":
         return ENGLISH
-    known = " ".join(line.split('"')[1] for line in lines.splitlines() if line.startswith('"'))
+    known = " ".join(languages())
     raise ValueError(f"the date format's language is {name!r}, expected one that moment has: en {known}")
 
 

@@ -76,7 +76,7 @@ def place_warnings(root: Path) -> list[str]:
     if open_to_others(root):
         warnings.append(
             "Other people with an account on this computer can read this folder. "
-            f"vaultkit can close it to them (chmod 700 {root.name})."
+            "Close it to them with: vaultkit init --private"
         )
     return warnings
 

@@ -11,16 +11,25 @@ TYPES = ".obsidian/types.json"
 
 _OF_FORM = {
     **dict.fromkeys(("rating", "percent", "minutes", "count", "step", "month"), "number"),
-    **dict.fromkeys(("texts", "choices", "numbers", "dates", "moves", "boxes"), "multitext"),
     "yes/no": "checkbox",
     "date": "date",
 }
+_GENERIC = frozenset(("date", "due", "from", "to", "month", "step", "current", "planned", "actual", "share"))
 
 
-def property_types(measures: Iterable[str] = ()) -> dict[str, str]:
-    """Obsidian's type for each property of every kind, and for one's own `measures`."""
-    types = {field.name: _OF_FORM.get(field.form, "text") for kind in KINDS.values() for field in kind.fields}
-    return types | {"tags": "tags"} | {name: "number" for name in measures if name not in types}
+def property_types(measures: Iterable[str] = (), *, someones: bool = False) -> dict[str, str]:
+    """Obsidian's type for each of our properties that is a number, a box or a date, and for one's own `measures`.
+
+    Texts and lists it tells by itself. In a vault that is `someones` already, names that may well mean something else
+    there have no type from us either.
+    """
+    types = {
+        field.name: _OF_FORM[field.form]
+        for kind in KINDS.values()
+        for field in kind.fields
+        if field.form in _OF_FORM and not (someones and field.name in _GENERIC)
+    }
+    return types | {name: "number" for name in measures if name not in types}
 
 
 def with_types(text: str, types: dict[str, str]) -> str:
