@@ -296,3 +296,15 @@ def test_nothing_a_partner_writes_reaches_the_terminal_as_a_command_to_it(on, va
     for ran in shown:
         assert not set("\x1b\x07\x9b\u202e") & set(ran.out + ran.err)
     assert not any(line.startswith("Journal/2026-11-24.md:9") for line in shown[0].out.splitlines())
+
+
+def test_a_shared_note_that_is_left_out_is_pointed_out(on, vault):
+    (vault / "Shared/Jonas/Zzz.md").write_text(
+        "---\ntype: checkin\nweek: 2026-W48\ndate: 2026-11-29\ntags: [vaultkit/checkin]\n---\n", "utf-8"
+    )
+    ran = on("check")
+    assert ran.code == 3
+    assert (
+        "Shared/Jonas/Zzz.md:2: type: found a checkin here, expected it in Shared/Check-ins; it is left out"
+        in ran.out
+    )

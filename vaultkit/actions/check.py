@@ -1,15 +1,17 @@
 """Reading every note and saying what could not be read as meant."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.files import read_text
 from vaultkit.notes.writing import left_behind
+from vaultkit.vault.config import SETTINGS_NAME
 from vaultkit.vault.heads import as_problem
 from vaultkit.vault.reading import fresh_index
+from vaultkit.vault.shared_folder import PARTS, in_its_part, shared_place
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.slips import ReadNote, Slip, ladder_slips, meant, steps_without_length
@@ -66,6 +68,7 @@ def check(config: "Config", today: date) -> Checked:
 
     problems += map(found, ladder_slips(read.values()))
     hints += map(found, steps_without_length(read.values()))
+    problems += _out_of_place(config, notes, read)
     hints += _cut_off(config, notes)
     return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))
 
@@ -76,6 +79,27 @@ def _nearly_ours(config: "Config", note: "NoteRecord") -> Iterator[Found]:
     for name in filled:
         if name not in config.measures and (ours := meant(name, note.type, filled)):
             yield Found(note.path, Problem(_line(note, name), f"{one_line(name)}: did you mean {ours}?"))
+
+
+def _out_of_place(
+    config: "Config", notes: "Sequence[NoteRecord]", read: "Mapping[str, ReadNote]"
+) -> Iterator[Found]:
+    """Shared notes that the agenda leaves out, because they lie where their kind does not belong."""
+    try:
+        inside = shared_place(config)
+    except UserError as error:
+        yield Found(config.shared, as_problem(error, config.root / config.shared))
+        return
+    for note in notes:
+        if not KINDS[note.type].shared:
+            continue
+        path, author = inside(note.path), str(read[note.path].values.get("author", ""))
+        if path is None or not in_its_part(note.type, path, author):
+            part = (
+                SETTINGS_NAME if note.type == "settings" else PARTS.get(note.type) or f"{one_line(author)}/"
+            )
+            message = f"type: found a {note.type} here, expected it in {config.shared}/{part}; it is left out"
+            yield Found(note.path, Problem(_line(note, "type"), message))
 
 
 def _unreadable(config: "Config", note: "NoteRecord") -> list[Found]:

@@ -102,7 +102,11 @@ def _signpost(config: "Config", found: Summary, day: date) -> None:
     from vaultkit.vault.state import read_state, write_state
     from vaultkit.workbook.signpost import may_show
 
-    last = read_state(config, "signpost")
-    if may_show(day, date.fromisoformat(last) if isinstance(last, str) else None):
-        typer.echo("\nSome of these days were heavy. You do not have to carry them alone: vaultkit support")
+    try:
+        last = date.fromisoformat(str(read_state(config, "signpost")))
+    except ValueError:
+        last = None
+    if may_show(day, last):
+        typer.echo("\nSome of these days were heavy. You do not have to carry them alone:")
+        typer.echo("vaultkit support")
         write_state(config, "signpost", str(day))
