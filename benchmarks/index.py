@@ -89,7 +89,7 @@ def _work(vault: Path, work: str) -> float:
         "give": index,
         "refresh": index,
         "read": lambda: _read_all(str(vault)),
-        "look": lambda: _look_at_all(str(vault)),
+        "look": lambda: look_at_all(str(vault)),
         "nothing": lambda: None,
     }
     # As the command line does, and for both sides.
@@ -107,11 +107,12 @@ def _read_all(folder: str) -> None:
                     file.read()
 
 
-def _look_at_all(folder: str) -> None:
+def look_at_all(folder: str) -> None:
+    """Ask for the status of each note, which is the least that finding changes takes."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                _look_at_all(entry.path)
+                look_at_all(entry.path)
             elif entry.name.endswith(".md"):
                 entry.stat()
 

@@ -76,6 +76,12 @@ def test_a_note_of_the_same_name_elsewhere_is_not_taken_for_the_page(root: Path)
     assert open_journal(config, DAY) == Made(root / "Journal/2026-11-24.md", created=True)
 
 
+def test_a_page_whose_name_differs_in_case_alone_is_the_page(root: Path) -> None:
+    config = vault(root, 'format = "YYYY-MM-DD dddd"', files={"Journal/2026-11-24 TUESDAY.md": "mine"})
+    assert open_journal(config, DAY) == Made(root / "Journal/2026-11-24 TUESDAY.md", created=False)
+    assert len(os.listdir(root / "Journal")) == 1
+
+
 def test_an_untouched_page_is_the_same_on_each_device_and_as_old_as_the_day(tmp_path: Path) -> None:
     made = [
         open_journal(vault(tmp_path / device, more='[day]\ntime_zone = "Europe/Berlin"'), DAY).path

@@ -32,6 +32,10 @@ def open_journal(config: "Config", day: date, *, complete: bool | None = None, d
     if the template can't be used or the note can't be written.
     """
     path = page_path(config, day)
+    if not os.path.lexists(path):
+        from vaultkit.notes.twins import existing_twin
+
+        path = Path(existing_twin(path) or path)
     if os.path.lexists(path):
         if complete if complete is not None else config.journal.complete:
             from vaultkit.actions.daily import complete_page

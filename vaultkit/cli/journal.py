@@ -41,9 +41,7 @@ def journal(
 def _say(made: Made, *, dry_run: bool) -> None:
     """What happened, and in the last line where the page is or will be."""
     if made.left_to:
-        say(
-            f"{made.left_to} is a template of Templater's: begin today's note in Obsidian, and it will be here."
-        )
+        say(f"{made.left_to} is for Templater: begin this note in Obsidian, and it will be here.")
     elif made.created:
         typer.echo("Would make:" if dry_run else "A fresh page. Two minutes are plenty.")
     elif made.completed:
