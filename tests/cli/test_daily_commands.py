@@ -135,3 +135,11 @@ def test_the_demo_never_writes_into_a_folder_that_holds_something_else(run, tmp_
 def test_everything_works_from_a_folder_inside_the_vault(run, vault):
     ran = run("--date", "2026-11-24", "journal", cwd=vault / "Moments")
     assert ran.last == vault / "Journal/2026-11-24.md"
+
+
+def test_the_progress_note_links_as_the_vault_does_in_obsidian(on, vault):
+    settings = '{"newLinkFormat": "relative", "useMarkdownLinks": true}'
+    (vault / ".obsidian/app.json").write_text(settings, "utf-8")
+    text = on("progress", "--write").last.read_text("utf-8")
+    assert "[2026-11-23](../Journal/2026-11-23.md)" in text
+    assert "[Time on my own](../Ladders/Time%20on%20my%20own.md)" in text

@@ -1,10 +1,12 @@
 """The summary of a period, in the terminal or as a note."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.render.progress import summary_note
+from vaultkit.vault.index import LARGEST_NOTE
 from vaultkit.vault.reading import fresh_index, private_records, shared_records
 from vaultkit.workbook.periods import Period, season
 from vaultkit.workbook.progress import Progress, summarise
@@ -61,8 +63,9 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
     from vaultkit.notes import parse_note
     from vaultkit.notes.putting import put_block
 
-    period, text = found.period, summary_note(found.progress)
+    period = found.period
     path = config.folder("progress") / f"Progress {period.name}.md"
+    text = summary_note(found.progress, _links_from(config, path))
     values = {
         "title": f"Progress, {period.words}",
         "period": period.name,
@@ -79,3 +82,16 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
 
     changed = change(config, path, edit, dry_run=dry_run)
     return WrittenSummary(path, created=False, changed=changed)
+
+
+def _links_from(config: "Config", source: Path) -> Callable[[str], str]:
+    """Links as this vault writes them in Obsidian, from the note `source` to others by their path in the vault."""
+    from vaultkit.vault.links import count_names, link
+    from vaultkit.vault.obsidian import obsidian_settings
+    from vaultkit.vault.walk import walk_notes
+
+    style = obsidian_settings(config.root).links
+    walked = walk_notes(str(config.root), LARGEST_NOTE, config.templates, [])
+    names = count_names(name for found in walked for name in found.stats)
+    place = source.relative_to(config.root).as_posix()
+    return lambda target: link(target, place, style, names)

@@ -1,7 +1,8 @@
 """The words of a progress summary: for the terminal, and as Markdown for a note."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from textwrap import wrap
+from typing import TypeAlias
 
 from vaultkit.render.trigger_table import number, short, trigger_table
 from vaultkit.workbook.days import date_in_words
@@ -9,6 +10,8 @@ from vaultkit.workbook.periods import between
 from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing
 from vaultkit.workbook.quoting import as_link, one_line, quoted
 from vaultkit.workbook.records import name_of
+
+Link: TypeAlias = Callable[[str], str]
 
 _QUOTES = 3
 _NO_BREAK = "\u00a0"
@@ -77,12 +80,17 @@ def _figures(progress: Progress) -> Iterator[tuple[str, str, str]]:
         yield "Practised", f"on {progress.practice_days} of {progress.days} {_noun(progress.days, 'day')}", ""
 
 
-def summary_note(progress: Progress) -> str:
-    """The summary as Markdown, without the marks around it; ends in a newline."""
-    return "\n".join([*_note(progress), "", f"*{_PRIVATE}*"]) + "\n"
+def plain_link(path: str) -> str:
+    """A wikilink by the note's name alone."""
+    return as_link(name_of(path))
 
 
-def _note(progress: Progress) -> Iterator[str]:
+def summary_note(progress: Progress, link: Link = plain_link) -> str:
+    """The summary as Markdown, without the marks around it; ends in a newline. `link` links to a note by its path."""
+    return "\n".join([*_note(progress, link), "", f"*{_PRIVATE}*"]) + "\n"
+
+
+def _note(progress: Progress, link: Link) -> Iterator[str]:
     yield f"*{_opening(progress)}*"
     yield ""
     for name, figure in _rated(progress):
@@ -108,7 +116,7 @@ def _note(progress: Progress) -> Iterator[str]:
         yield "### Ladders"
         for ladder in progress.ladders:
             sessions = " ".join(f"{quoted(line).rstrip('.')}." for line in _sessions(ladder))
-            yield f"- {as_link(name_of(ladder.path))}, {_step(ladder)}. {sessions}".rstrip()
+            yield f"- {link(ladder.path)}, {_step(ladder)}. {sessions}".rstrip()
     for title, quotes in (
         ("In your own words", progress.strengths),
         ("What you were glad of", progress.gratitude),
@@ -116,9 +124,7 @@ def _note(progress: Progress) -> Iterator[str]:
         if quotes:
             yield ""
             yield f"### {title}"
-            yield from (
-                f"- “{quoted(quote.words)}” {as_link(name_of(quote.path))}" for quote in quotes[: 2 * _QUOTES]
-            )
+            yield from (f"- “{quoted(quote.words)}” {link(quote.path)}" for quote in quotes[: 2 * _QUOTES])
 
 
 def _opening(progress: Progress) -> str:
