@@ -426,3 +426,13 @@ def test_a_ritual_stored_with_its_accents_apart_can_be_noted_as_kept(vault: Vaul
     config = vault(MARA, {f"Rituals/{name}.md": "---\ntype: ritual\ncadence: weekly\n---\n"})
     path = keep_ritual(config, "Café", datetime.date(2026, 11, 24))
     assert "2026-11-24" in path.read_text("utf-8")
+
+
+def test_a_note_that_is_no_check_in_is_never_taken_for_one_by_its_name(vault: Vaults) -> None:
+    for name in ("2026-W48.md", "2026-w48.md"):
+        config = vault(MARA, {f"Check-ins/{name}": "My own words.\n"})
+        with pytest.raises(UserError, match=r"2026-[Ww]48\.md:1: "):
+            prepare_checkin(config, WEEK)
+        path = config.root / "Shared/Check-ins" / name
+        assert path.read_text("utf-8") == "My own words.\n"
+        path.unlink()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vaultkit.actions.making import change, make
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes import parse_note
+from vaultkit.notes.files import existing_twin
 from vaultkit.notes.putting import put_block
 from vaultkit.render.agenda import agenda_text
 from vaultkit.vault.reading import fresh_index, shared_records
@@ -54,7 +55,7 @@ def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Pr
     agenda = build_agenda(shared, week)
     text = agenda_text(agenda)
     note = checkin_of(shared, week)
-    path = on_disk(config, note.path) if note else config.folder("checkin") / f"{week}.md"
+    path = on_disk(config, note.path) if note else _usual_path(config, week)
     status = note.status if note else "planned"
     created = changed = False
     if status == "planned":
@@ -62,7 +63,7 @@ def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Pr
             created = _create(config, path, agenda, text, dry_run=dry_run)
         # Also after it was made: a template of one's own may have no place for the agenda.
         if not (created and dry_run):
-            changed = _refresh(config, path, text, dry_run=dry_run) and not created
+            changed = _refresh(config, path, week, text, dry_run=dry_run) and not created
     topics, not_held = tuple(queue(shared, week)), left_planned(shared.checkins, week)
     return Prepared(path, week, agenda.date, status, created, changed, agenda, text, topics, not_held)
 
@@ -103,22 +104,33 @@ def _create(config: "Config", path: Path, agenda: Agenda, text: str, *, dry_run:
     return make(config, "checkin", path, agenda.date, values=values, dry_run=dry_run)
 
 
-def _refresh(config: "Config", path: Path, text: str, *, dry_run: bool) -> bool:
+def _usual_path(config: "Config", week: str) -> Path:
+    """Where the check-in of a week lies; on this disk its name may be in other letters, such as `2026-w48`."""
+    path = config.folder("checkin") / f"{week}.md"
+    return Path(existing_twin(path) or path)
+
+
+def _refresh(config: "Config", path: Path, week: str, text: str, *, dry_run: bool) -> bool:
     def edit(before: str) -> str:
-        if _status(before) in ("held", "skipped"):
+        if _status(before, week) in ("held", "skipped"):
             return before
         return put_block(before, AGENDA, text, heading="Agreements")
 
     return change(config, path, edit, dry_run=dry_run)
 
 
-def _status(text: str) -> str:
-    """The status of a check-in's note. UserError where a slip in its properties could hide that it was held."""
+def _status(text: str, week: str) -> str:
+    """The status of a week's check-in. UserError if the note is another's, or a slip could hide that it was held."""
     note = parse_note(text)
     values, slips = read_values("checkin", note.properties)
     problems = [*note.problems, *(Problem(note.lines.get(slip.field, 1), str(slip)) for slip in slips)]
     if problems and not {"week", "date", "status"} <= values.keys():
         raise UserError(*(f"line {problem.line}: {problem.message}" for problem in problems))
+    if values.get("week") != week:
+        line = note.lines.get("week", 1)
+        raise UserError(
+            f"line {line}: this note is not read as the check-in of {week}; give it that week, or move it"
+        )
     return str(values.get("status", "planned"))
 
 
