@@ -1,4 +1,4 @@
-"""`init` in a vault of 10,000 notes that someone has in Obsidian, against asking for the status of its notes.
+"""A vault that someone has in Obsidian: `init` in one of 10,000 notes, and its own daily note as the day's page.
 
 Each time is taken in a process of its own: python -m benchmarks.adopting VAULT WORK
 """
@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.index import NOTES, look_at_all
+from benchmarks.journal import jrnl
 from benchmarks.measuring import Ratio, process_seconds, quiet_environment, side_by_side, timed
 from benchmarks.places import vaultkit_command
-from benchmarks.vault import write_vault
+from benchmarks.vault import write_empty_vault, write_vault
 from vaultkit.actions.init import init
 
 _BEYOND = 0.1
@@ -54,6 +55,38 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
         *side_by_side(command, seconds("look"), n),
         n,
     )
+    yield from _measure_page(folder, n)
+
+
+def _measure_page(folder: Path, n: int) -> Iterator[Ratio]:
+    """The day's page named by months and weekdays, and begun from the vault's own template."""
+    environ = quiet_environment(folder)
+    vault = folder / "daily"
+    write_empty_vault(vault)
+    with (vault / ".vaultkit" / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write(_DAILY)
+    (vault / "Day.md").write_text("---\ntags: daily\nmood:\n---\n# {{title}}\n\n## Tasks\n", encoding="utf-8")
+    command = [*vaultkit_command(), "--date", "2026-11-24", "journal"]
+
+    def made() -> float:
+        shutil.rmtree(vault / "Journal")
+        return process_seconds(command, vault, environ)
+
+    yield Ratio(
+        "journal, a daily note made",
+        "jrnl adding an entry",
+        *side_by_side(made, jrnl(folder, environ), n),
+        n,
+        0.75,
+    )
+
+
+_DAILY = """
+[journal]
+format = "YYYY/MM-MMMM/YYYY-MM-DD dddd"
+into = "daily"
+template = "Day"
+"""
 
 
 def _take_away(vault: Path) -> None:

@@ -43,7 +43,7 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
     def present() -> float:
         return process_seconds(command, vault, environ)
 
-    theirs = _jrnl(folder, environ)
+    theirs = jrnl(folder, environ)
     for what, ours, limit, aim in (("made", absent, 0.75, 0.62), ("there already", present, 0.6, 0.5)):
         yield Ratio(
             f"journal, note {what}", "jrnl adding an entry", *side_by_side(ours, theirs, n), n, limit, aim
@@ -60,7 +60,7 @@ def seconds_to_keep(folder: Path, n: int) -> float:
     return median(runs)
 
 
-def _jrnl(folder: Path, environ: dict[str, str]) -> Callable[[], float]:
+def jrnl(folder: Path, environ: dict[str, str]) -> Callable[[], float]:
     """One more entry in a journal that is new each time, which is the least work for jrnl."""
     journal, settings = folder / "jrnl.txt", folder / "jrnl.yaml"
     version = subprocess.run(

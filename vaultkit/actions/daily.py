@@ -14,7 +14,7 @@ from vaultkit.vault.config import Config
 from vaultkit.vault.discovery import CONFIG
 from vaultkit.vault.journal_place import page_name
 from vaultkit.vault.moment_format import written
-from vaultkit.vault.obsidian import obsidian_settings, template_file
+from vaultkit.vault.obsidian import Templates, obsidian_settings, template_file
 
 
 def make_daily_note(config: Config, path: Path, day: datetime.date, *, dry_run: bool = False) -> bool | None:
@@ -35,7 +35,9 @@ def make_daily_note(config: Config, path: Path, day: datetime.date, *, dry_run: 
         return None
     try:
         begun = merged(_filled(config, text, path, day), laid_out(config, "journal", day, {}))
-        begun = parse_note(begun).with_properties(share=False).text
+        note = parse_note(begun)
+        if note.properties.get("share") is not False:
+            begun = note.with_properties(share=False).text
     except UserError as error:
         raise UserError(*(f"{name}: {problem}" for problem in error.problems)) from None
     except ValueError as error:
@@ -66,5 +68,7 @@ def _filled(config: Config, text: str, path: Path, day: datetime.date) -> str:
     moment = datetime.datetime.combine(day, now(config).time())
     if settings.periodic:
         return fill_in_periodic(text, page_name(config, day), moment, format_date, settings.format)
-    formats = obsidian_settings(config.root).templates
+    formats = Templates()
+    if "{{date}}" in text.lower() or "{{time}}" in text.lower():
+        formats = obsidian_settings(config.root).templates
     return fill_in(text, path.stem, moment, format_date, formats.time_format, formats.date_format)

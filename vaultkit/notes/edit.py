@@ -1,11 +1,13 @@
 """Changes properties in the text of a note, touching only the lines of those properties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, TypeAlias
 
 from vaultkit.errors import Problem, UserError
+from vaultkit.notes.fast_reader import read_plain
 from vaultkit.notes.front_matter import find_front_matter
+from vaultkit.notes.plain_edit import edit_plainly
 from vaultkit.notes.properties import read_between
 from vaultkit.notes.quoting import quoted
 from vaultkit.notes.scalars import Value
@@ -37,14 +39,35 @@ def edit_properties(text: str, changes: Mapping[str, object]) -> str:
     }
     if front is None:
         return _with_front_matter(text, wanted)
-    from vaultkit.notes.yaml_events import Unreadable
-
     newline = "\r\n" if text[: front.start].endswith("\r\n") else "\n"
-    try:
-        edited = _edited(text[front.start : front.end], wanted, newline)
-    except Unreadable as unreadable:
-        raise UserError(_at(*unreadable.problem)) from unreadable
+    inside = text[front.start : front.end]
+    edited = _plainly_edited(inside, wanted)
+    if edited is None:
+        from vaultkit.notes.yaml_events import Unreadable
+
+        try:
+            edited = _edited(inside, wanted, newline)
+        except Unreadable as unreadable:
+            raise UserError(_at(*unreadable.problem)) from unreadable
     return text[: front.start] + edited + text[front.end :]
+
+
+def _plainly_edited(inside: str, wanted: Wanted) -> str | None:
+    """The lines, changed without loading YAML; None where that is not sure to be right."""
+    plain = read_plain(inside)
+    if plain is None or any(isinstance(item, list | dict) for item in _items(wanted.values())):
+        return None
+    before = plain[0]
+    after = _after(before, wanted)
+    return inside if _same(before, after) else edit_plainly(inside, before, after)
+
+
+def _items(values: Iterable[object]) -> Iterator[object]:
+    for value in values:
+        if isinstance(value, list):
+            yield from value
+        elif isinstance(value, dict):
+            yield value
 
 
 def _edited(inside: str, wanted: Wanted, newline: str) -> str:

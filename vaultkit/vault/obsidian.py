@@ -4,7 +4,6 @@ Reading never fails. The folder may come from anywhere, so each value is checked
 sentence and Obsidian's own default taken.
 """
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -127,6 +126,8 @@ class _Reader:
 
     def json(self, name: str) -> Any:
         """What stands in the file; None if there is none or it cannot be read."""
+        import json
+
         path = self.root / name
         try:
             if not path.exists():
@@ -181,6 +182,8 @@ class _Reader:
         return self.text(name, values, key, LONGEST_FORMAT) or default
 
     def refuse(self, name: str, key: str, found: object, expected: str) -> None:
+        import json
+
         shown = json.dumps(found, ensure_ascii=True, default=str)
         shown = shown if len(shown) <= 60 else shown[:60] + "…"
         self.problems.append(f"{name}: {key} is {shown}, {expected}; it was left out.")
