@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from vaultkit.notes.edit import _edited, _plainly_edited
 from vaultkit.notes.fast_reader import read_plain
+from vaultkit.notes.note import parse_note
 
 PLAIN_LINES = st.sampled_from(
     [
@@ -35,6 +36,11 @@ def test_both_ways_change_the_same_characters(inside, wanted, grow):
     edited = _plainly_edited(inside, wanted)
     if edited is not None:
         assert edited == _edited(inside, wanted, "\n")
+
+
+def test_windows_line_ends_stay_even_where_there_was_no_property_yet():
+    note = parse_note("---\r\n---\r\nbody\r\n")
+    assert note.with_properties(a=None).text == "---\r\na:\r\n---\r\nbody\r\n"
 
 
 def test_a_note_becomes_ours_without_loading_yaml():

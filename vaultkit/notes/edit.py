@@ -41,7 +41,7 @@ def edit_properties(text: str, changes: Mapping[str, object]) -> str:
         return _with_front_matter(text, wanted)
     newline = "\r\n" if text[: front.start].endswith("\r\n") else "\n"
     inside = text[front.start : front.end]
-    edited = _plainly_edited(inside, wanted)
+    edited = _plainly_edited(inside, wanted) if newline == "\n" else None
     if edited is None:
         from vaultkit.notes.yaml_events import Unreadable
 
