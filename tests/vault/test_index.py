@@ -112,7 +112,19 @@ def test_what_changed_is_read_again_and_what_is_gone_is_forgotten(config: Config
     assert index.problems() == []
 
 
-def test_an_unchanged_note_is_not_opened_again(config: Config) -> None:
+def test_an_unchanged_note_is_not_opened_again(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(config, "Journal/a.md", journal("2026-11-01", "distress: 4\n"))
+    with Index.open(config) as index:
+        index.refresh()
+    opened: list[str] = []
+    monkeypatch.setattr("vaultkit.vault.heads.note_head", opened.append)
+    with Index.open(config) as index:
+        index.refresh()
+        assert index.notes(["journal"])[0].properties["distress"] == 4
+    assert opened == []
+
+
+def test_a_note_changed_in_place_with_its_old_time_and_size_is_read_again(config: Config) -> None:
     file = write(config, "Journal/a.md", journal("2026-11-01", "distress: 4\n"))
     before = file.stat()
     with Index.open(config) as index:
@@ -121,7 +133,7 @@ def test_an_unchanged_note_is_not_opened_again(config: Config) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     with Index.open(config) as index:
         index.refresh()
-        assert index.notes(["journal"])[0].properties["distress"] == 4
+        assert index.notes(["journal"])[0].properties["distress"] == 5
 
 
 def test_a_note_written_twice_within_a_tick_of_the_clock_is_not_taken_for_unchanged(
@@ -180,7 +192,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_read(
     config: Config, index: Index, tmp_path: Path
 ) -> None:
     write(config, "Journal/good.md", journal("2026-11-01"))
-    write(config, "Journal/large.md", journal("2026-11-01") + "x" * 5_000_001)
+    write(config, "Journal/large.md", journal("2026-11-01") + "x" * 8_388_609)
     write(config, "Journal/latin.md", journal("2026-11-01", "feeling: m\xfcde\n").encode("latin-1"))
     write(config, "Journal/utf16.md", journal("2026-11-01").encode("utf-16"))
     write(config, "Journal/open.md", "---\ntype: journal\nWords.\n")

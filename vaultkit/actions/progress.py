@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.render.progress import summary_note
-from vaultkit.vault.index import LARGEST_NOTE
 from vaultkit.vault.reading import fresh_index, private_records, shared_records
 from vaultkit.workbook.periods import Period, season
 from vaultkit.workbook.progress import Progress, summarise
@@ -91,7 +91,7 @@ def _links_from(config: "Config", source: Path) -> Callable[[str], str]:
     from vaultkit.vault.walk import walk_notes
 
     style = obsidian_settings(config.root).links
-    walked = walk_notes(str(config.root), LARGEST_NOTE, config.templates, [])
+    walked = walk_notes(str(config.root), MAX_NOTE_BYTES, config.templates, [])
     names = count_names(name for found in walked for name in found.stats)
     place = source.relative_to(config.root).as_posix()
     return lambda target: link(target, place, style, names)

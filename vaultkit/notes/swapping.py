@@ -19,6 +19,7 @@ PATIENCE = 10.0
 _LOCK_PATIENCE = 60.0
 # Longer than an editor takes from emptying a file to having filled it again.
 _SETTLE = 0.01
+_LATE = 0.002
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
@@ -37,6 +38,8 @@ def swap(temporary: str, target: str, expected: bytes, edited: bytes) -> list[st
         if not _exchange(temporary, target):
             os.replace(temporary, target)
             return None
+        # A program may have looked the name up before and not have opened the file yet: let it come as far as the hold.
+        time.sleep(_LATE)
         if undisturbed() and _contents(temporary) == expected:
             return None
         try:

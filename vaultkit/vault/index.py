@@ -12,6 +12,8 @@ from typing import NamedTuple, Self, TypeVar
 from zlib import crc32
 
 from vaultkit.errors import Problem
+from vaultkit.notes.quoting import quoted
+from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
 from vaultkit.vault.note_kinds import concern, kind_of
@@ -19,13 +21,10 @@ from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import FolderNotes, walk_notes
 from vaultkit.workbook.kinds import KINDS
 
-LARGEST_NOTE = 5_000_000
-"""Bytes. The same everywhere, so that both partners' machines read the same shared notes."""
-
 _T = TypeVar("_T")
 
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
-_VERSION = 2
+_VERSION = 4
 _FRESH = """
 BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS folders; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS problems;
@@ -135,7 +134,7 @@ class Index:
         changed = []
         for found in walk_notes(
             self._root,
-            LARGEST_NOTE,
+            MAX_NOTE_BYTES,
             self._config.templates,
             self._walk_problems,
         ):
@@ -176,6 +175,7 @@ class Index:
                 problems += [(path, *problem) for problem in head.problems]
             properties, meant = self._kind_of(path, head.properties)
             kind, day = properties.get("type"), properties.get("date")
+            kind = kind.strip().lower() if isinstance(kind, str) else kind
             if isinstance(kind, str) and kind in KINDS:
                 # What was not in the note itself is told of with its first line.
                 lines = head.lines
@@ -184,7 +184,7 @@ class Index:
                 record = _encode([properties, list(lines.values())])
                 records.append((path, kind, day[:10] if isinstance(day, str) else "", record))
             elif meant:
-                said = f"found {kind}" if kind else "not there"
+                said = f"found {quoted(str(kind))}" if kind else "not there"
                 problems.append(
                     (path, head.lines.get("type", 1), f"type: {said}, expected {meant}, as its tag says")
                 )

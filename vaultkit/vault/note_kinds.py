@@ -28,7 +28,7 @@ def kind_of(config: Config) -> KindOf:
         if tags is None:
             return properties, ""
         kind = properties.get("type")
-        is_ours = isinstance(kind, str) and kind in KINDS
+        is_ours = isinstance(kind, str) and kind.strip().lower() in KINDS
         if daily and has_tag(tags, "vaultkit/journal"):
             properties = {**properties, "type": "journal"}
             if not _is_date(properties.get("date")) and (day := day_of(config, path)):
@@ -47,15 +47,15 @@ def kind_of(config: Config) -> KindOf:
 def concern(config: Config) -> Callable[[str], bool]:
     """A test of a path: is a note that cannot be read as meant one of vaultkit's, as far as anyone can tell?
 
-    It is if it lies in a folder of ours or speaks of one of our tags at its beginning. In a vault that someone had
-    before there are others, such as templates, which are none of our business.
+    Where pages are part of the daily notes of a vault that someone had before, it is if it lies in a folder of ours or
+    speaks of one of our tags at its beginning; the others, such as templates, are none of our business there.
     """
     folders = tuple(
         f"{name_key(folder)}/"
         for kind, folder in config.folders.items()
         if folder and (kind != "journal" or config.journal.into != "daily")
     )
-    everywhere = config.journal.into != "daily" and not config.folders["journal"]
+    everywhere = config.journal.into != "daily"
 
     def concerns(path: str) -> bool:
         if everywhere or name_key(path).startswith(folders) or day_of(config, path):

@@ -19,7 +19,7 @@ class FolderNotes(NamedTuple):
     """The notes in one folder.
 
     `folder` is relative to the vault with a "/" at its end, or "" for the vault itself. `stats` holds for each
-    file name what changes when the file does: modification time (ns), size (bytes), inode.
+    file name what changes when the file does: modification and change time (ns), size (bytes), inode.
     """
 
     folder: str
@@ -73,7 +73,7 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
                     size = f"{found.st_size} bytes, expected at most {max_bytes}"
                     problems.append((folder + name, Problem(0, f"not read: found {size}")))
                 else:
-                    stats[name] = f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+                    stats[name] = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
         if stats:
             yield FolderNotes(folder, stats)
 
