@@ -48,11 +48,13 @@ class Vault:
 
         return today(self.config)
 
-    def journal(self, day: datetime.date | None = None, *, dry_run: bool = False) -> "Made":
+    def journal(
+        self, day: datetime.date | None = None, *, complete: bool | None = None, dry_run: bool = False
+    ) -> "Made":
         """The journal note of a day, made from its template if it is not there yet."""
         from vaultkit.actions.journal import open_journal
 
-        return open_journal(self.config, day or self.today(), dry_run=dry_run)
+        return open_journal(self.config, day or self.today(), complete=complete, dry_run=dry_run)
 
     def new(
         self,

@@ -59,6 +59,11 @@ def new_note(
     values = {"title": title, "time": time}
     if kind == "journal":
         page = open_journal(config, day, dry_run=dry_run)
+        if page.left_to and (fields or sections):
+            raise UserError(
+                f"{page.path}: this page is begun by Templater from {page.left_to}; "
+                "begin it in Obsidian, and then add to it here"
+            )
         if not (page.created and dry_run):
             _add(config, page.path, fields, sections, dry_run=dry_run)
         return page
@@ -172,9 +177,6 @@ def _paths(
     folder = config.folder(kind)
     if kind in TITLED:
         yield folder / f"{safe_name(title)}.md"
-        return
-    if kind == "journal":
-        yield folder / f"{day}.md"
         return
     stem = f"{day} {kind}"
     if kind == "moment":
