@@ -33,6 +33,7 @@ def test_two_lines_are_enough_and_the_rest_has_defaults(tmp_path: Path) -> None:
     assert config.folder("checkin") == tmp_path / "Shared/Check-ins"
     assert config.shared == "Shared"
     assert config.templates == "Templates/vaultkit"
+    assert config.inline_fields is False
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -51,6 +52,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     people = ["A friend, 0155 000"]
     [measures]
     names = ["energy"]
+    [reading]
+    inline_fields = true
     """
     config = loaded(tmp_path, ID + text)
     assert config.partner == "Jonas"
@@ -63,6 +66,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert config.templates == "Vorlagen/vaultkit"
     assert config.support == ("A friend, 0155 000",)
     assert config.measures == ("energy",)
+    assert config.inline_fields is True
 
 
 def test_all_problems_come_at_once_each_with_its_line(tmp_path: Path) -> None:
@@ -77,6 +81,8 @@ jornal = "Journal"
 tool = "Shared/Tools"
 [support]
 people = "A friend"
+[reading]
+inline_fields = "yes"
 """
     found = problems(tmp_path, text)
     places = [problem.split(": ")[:2] for problem in found]
@@ -91,6 +97,7 @@ people = "A friend"
             (8, "folders.jornal"),
             (9, "folders.tool"),
             (11, "support.people"),
+            (13, "reading.inline_fields"),
         )
     ]
     assert any("did you mean journal under [folders]?" in problem for problem in found)

@@ -370,3 +370,91 @@ def test_the_index_is_the_same_whether_kept_or_built_anew(config: Config) -> Non
         new.close()
 
     check()
+
+
+def with_fields(config: Config) -> Config:
+    file = config.root / ".vaultkit/config.toml"
+    file.write_text(
+        file.read_text() + '[measures]\nnames = ["Hours slept"]\n[reading]\ninline_fields = true\n'
+    )
+    return load_config(config.root)
+
+
+FIELDS = (
+    "distress:: 7\n\nIt was [feeling:: calm, mostly].\n- gratitude:: tea, the rain\n- hours slept:: 7.5\n"
+)
+
+
+def test_fields_in_a_body_are_read_only_where_the_settings_say_so(config: Config) -> None:
+    page = write(config, "Journal/a.md", journal("2026-11-24", "distress:\nfeeling: tired\n") + FIELDS)
+    before = page.read_bytes()
+    with Index.open(config) as index:
+        index.refresh()
+        (without,) = index.notes(["journal"])
+    assert without.properties == {
+        "type": "journal",
+        "date": "2026-11-24",
+        "distress": None,
+        "feeling": "tired",
+    }
+    with Index.open(with_fields(config)) as index:
+        index.refresh()
+        (note,) = index.notes(["journal"])
+    assert note.properties == {
+        "type": "journal",
+        "date": "2026-11-24",
+        "distress": 7,
+        "feeling": "tired",
+        "gratitude": ["tea", "the rain"],
+        "Hours slept": 7.5,
+    }
+    assert note.lines == {
+        "type": 2,
+        "date": 3,
+        "distress": 8,
+        "feeling": 5,
+        "gratitude": 11,
+        "Hours slept": 12,
+    }
+    assert page.read_bytes() == before
+    with Index.open(config) as index:
+        index.refresh()
+        assert index.notes(["journal"]) == [without]
+
+
+def test_fields_far_down_in_a_long_body_are_read_too(config: Config) -> None:
+    write(config, "Journal/a.md", journal("2026-11-24") + "Words.\n" * 2000 + "distress:: 7\n")
+    with Index.open(with_fields(config)) as index:
+        index.refresh()
+        (note,) = index.notes(["journal"])
+    assert (note.properties["distress"], note.lines["distress"]) == (7, 2006)
+
+
+def test_a_field_with_the_day_gives_a_note_its_date(config: Config) -> None:
+    write(config, "Journal/a.md", "---\ntype: journal\n---\ndate:: 2026-11-24\n")
+    with Index.open(with_fields(config)) as index:
+        index.refresh()
+        (note,) = index.notes(["journal"], since=date(2026, 11, 24))
+    assert note.date == "2026-11-24"
+
+
+def test_no_field_makes_a_note_ours_or_changes_what_is_shared(config: Config) -> None:
+    write(config, "Diary/a.md", "---\ntype: journal\ntags:\n---\ntags:: vaultkit/journal\n")
+    write(config, "Journal/b.md", "type:: journal\n")
+    write(config, "Shared/Check-ins/2026-W48.md", "---\ntype: checkin\n---\nweek:: 2026-W48\n")
+    with Index.open(with_fields(config)) as index:
+        assert paths(index, "journal") == []
+        (checkin,) = index.notes(["checkin"])
+    assert checkin.properties == {"type": "checkin"}
+
+
+def test_a_body_that_cannot_be_read_is_reported_and_its_properties_are_kept(config: Config) -> None:
+    text = (journal("2026-11-24", "distress: 4\n") + "Words.\n" * 2000).encode() + b"feeling:: \xff\n"
+    write(config, "Journal/a.md", text)
+    with Index.open(with_fields(config)) as index:
+        index.refresh()
+        (note,) = index.notes(["journal"])
+        ((path, problem),) = index.problems()
+    assert note.properties["distress"] == 4
+    assert (path, problem.line) == ("Journal/a.md", 2007)
+    assert "expected UTF-8" in problem.message

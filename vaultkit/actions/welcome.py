@@ -32,6 +32,10 @@ rollover = "04:00"
 [measures]
 # Your own numbers to look back on, by the name of the property.
 # names = ["energy"]
+
+[reading]
+# Whether lines such as "distress:: 4" in your own notes count as properties, as they do for the Dataview plugin.
+# inline_fields = true
 """
 
 START_HERE = """\

@@ -33,6 +33,7 @@ _KEYS = (
     *(f"journal.{name}" for name in JournalSettings._fields),
     "support.people",
     "measures.names",
+    "reading.inline_fields",
 )
 
 
@@ -42,6 +43,7 @@ class Config(NamedTuple):
     `folders` gives each kind's folder relative to `root`, with "/" between names and "" for the vault itself.
     `partner` is "" until there is one. A day begins at `rollover`, in `time_zone` ("" is the machine's own).
     `support` and `measures` are private: one's own people and numbers, one's own numeric properties.
+    `inline_fields` says whether private notes are read for fields in their bodies, too.
     """
 
     root: Path
@@ -55,6 +57,7 @@ class Config(NamedTuple):
     support: tuple[str, ...]
     measures: tuple[str, ...]
     journal: JournalSettings = JournalSettings()
+    inline_fields: bool = False
 
     def folder(self, kind: str) -> Path:
         """The folder new notes of `kind` go to; sessions and contributions have folders of their own in it."""
@@ -94,6 +97,7 @@ def config_from(root: Path, text: str) -> Config:
         support=settings.texts("support.people", 'a list of texts, such as ["A friend, 0155 …"]'),
         measures=settings.texts("measures.names", 'a list of property names, such as ["energy"]'),
         journal=journal_settings(settings.found, settings.problem),
+        inline_fields=settings.switch("reading.inline_fields"),
     )
     _keep_private(settings, config)
     if settings.problems:
@@ -227,6 +231,13 @@ class _Settings:
             return tuple(found)
         self.problem(key, expected)
         return ()
+
+    def switch(self, key: str) -> bool:
+        found = self.found.get(key, False)
+        if isinstance(found, bool):
+            return found
+        self.problem(key, "true or false")
+        return False
 
 
 _TAKEN = frozenset(map(name_key, (*SHARED_FOLDERS, SETTINGS_NAME.removesuffix(".md"), "both")))

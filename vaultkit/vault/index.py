@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from zlib import crc32
 from vaultkit.errors import Problem
 from vaultkit.notes.quoting import quoted
 from vaultkit.notes.reading import MAX_NOTE_BYTES
+from vaultkit.notes.scalars import Value
 from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
 from vaultkit.vault.note_kinds import concern, kind_of
@@ -72,7 +73,9 @@ class Index:
         self._file = file
         self._walk_problems: list[tuple[str, Problem]] = []
         # What is stored depends on what the settings say about pages and folders, too.
-        self._version = crc32(repr((_VERSION, config.journal, sorted(config.folders.items()))).encode()) >> 1
+        said = (config.journal, sorted(config.folders.items()))
+        bodies = (config.measures,) if config.inline_fields else ()
+        self._version = crc32(repr((_VERSION, *said, *bodies)).encode()) >> 1
         self._database = _connected(file, self._version)
 
     @classmethod
@@ -174,13 +177,18 @@ class Index:
             if head.problems and self._concerns(path):
                 problems += [(path, *problem) for problem in head.problems]
             properties, meant = self._kind_of(path, head.properties)
-            kind, day = properties.get("type"), properties.get("date")
+            kind = properties.get("type")
             kind = kind.strip().lower() if isinstance(kind, str) else kind
             if isinstance(kind, str) and kind in KINDS:
                 # What was not in the note itself is told of with its first line.
                 lines = head.lines
                 if properties is not head.properties:
                     lines = {name: lines.get(name, 1) for name in properties}
+                if self._config.inline_fields:
+                    properties, lines, slips = self._with_fields(path, kind, properties, lines)
+                    problems += [(path, *problem) for problem in slips]
+                    head = head._replace(readable=head.readable and not slips)
+                day = properties.get("date")
                 record = _encode([properties, list(lines.values())])
                 records.append((path, kind, day[:10] if isinstance(day, str) else "", record))
             elif meant:
@@ -195,6 +203,14 @@ class Index:
         self._database.execute("DELETE FROM folders WHERE folder = ?", (folder,))
         if stats:
             self._database.execute("INSERT INTO folders VALUES (?, ?)", (folder, _joined(stats)))
+
+    def _with_fields(
+        self, path: str, kind: str, properties: Mapping[str, Value], lines: dict[str, int]
+    ) -> tuple[Mapping[str, Value], dict[str, int], tuple[Problem, ...]]:
+        # Not loaded where no body is read.
+        from vaultkit.vault.body_fields import with_fields
+
+        return with_fields(self._config, path, kind, properties, lines)
 
     def _notes(self, kinds: Collection[str], since: date | None, until: date | None) -> Iterator[NoteRecord]:
         problems: dict[str, list[Problem]] = {}
