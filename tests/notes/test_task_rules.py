@@ -58,6 +58,7 @@ def test_a_date_with_anything_else_after_it_is_part_of_the_words(after):
         (f"{DUE} ❌ 2026-11-21", "2026-11-22", None, "2026-11-21"),
         (f"{DUE} #home {DONE} #garden", "2026-11-22", "2026-11-20", None),
         (f"{DUE} then {DONE}", None, "2026-11-20", None),
+        ("📅 2026-11-22 📅 2026-11-23", "2026-11-22", None, None),
         ("📆 2026-11-22", "2026-11-22", None, None),
         ("🗓️ 2026-11-22", "2026-11-22", None, None),
         ("⏳ 2026-11-22", None, None, None),

@@ -73,7 +73,7 @@ def _task(line: int, status: str, words: str) -> Task:
         start = sign.start("tag" if sign["tag"] else "sign")
         end = start - words.endswith(" ", 0, start)
         if sign["date"] in _DATES:
-            dates.setdefault(_DATES[sign["date"]], sign["day"])
+            dates[_DATES[sign["date"]]] = sign["day"]
     words = words[:end]
     owner = _OWNER.search(words)
     if owner:
