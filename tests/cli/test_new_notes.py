@@ -56,6 +56,22 @@ def test_what_is_typed_for_a_page_that_is_there_is_added_and_nothing_is_replaced
     assert section_text(text, "Added later").strip() == "- distress: 7"
 
 
+def test_a_new_page_takes_what_is_given_over_what_its_template_says(on):
+    text = on("new", "journal", given="share: true\ndistress: 4\n").last.read_text("utf-8")
+    assert parse_note(text).properties["share"] is True
+    assert "Added later" not in text
+
+
+def test_words_given_for_a_daily_note_of_obsidian_make_it_a_page_that_counts(on, vault):
+    settings = vault / ".vaultkit/config.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[journal]\ninto = "daily"\n', "utf-8")
+    page = vault / "Journal/2026-11-24.md"
+    page.write_text("My own words.\n", "utf-8")
+    assert on("new", "journal", given="strength: I asked for a pause\n").code == 0
+    assert "My own words.\n" in page.read_text("utf-8")
+    assert "I asked for a pause" in on("progress").out
+
+
 def test_what_one_brings_to_the_check_in_stands_in_its_agenda(on):
     for topic in ("a first topic", "a second one"):
         brought = on("new", "contribution", given=f"for our check-in: {topic}\n")

@@ -58,14 +58,16 @@ def new_note(
         fields["ladder"] = f"[[{_ladder(config, day, fields)}]]"
     values = {"title": title, "time": time}
     if kind == "journal":
-        page = open_journal(config, day, dry_run=dry_run)
+        # Words make a daily note a page: else they would stand there and never be read.
+        complete = True if config.journal.into == "daily" and (fields or sections) else None
+        page = open_journal(config, day, complete=complete, dry_run=dry_run)
         if page.left_to and (fields or sections):
             raise UserError(
                 f"{page.path}: this page is begun by Templater from {page.left_to}; "
                 "begin it in Obsidian, and then add to it here"
             )
         if not (page.created and dry_run):
-            _add(config, page.path, fields, sections, dry_run=dry_run)
+            _add(config, page.path, fields, sections, made=page.created, dry_run=dry_run)
         return page
     for path in _paths(config, kind, day, title, time, fields):
         if make(config, kind, path, day, values=values, fields=fields, sections=sections, dry_run=dry_run):
@@ -90,10 +92,11 @@ def _add(
     fields: Mapping[str, object],
     sections: Mapping[str, object],
     *,
+    made: bool = False,
     dry_run: bool,
 ) -> None:
     if fields or sections:
-        change(config, path, lambda text: filled(text, fields, sections), dry_run=dry_run)
+        change(config, path, lambda text: filled(text, fields, sections, made=made), dry_run=dry_run)
 
 
 def _sorted(
