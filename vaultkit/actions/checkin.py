@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.actions.filling import as_list
 from vaultkit.actions.making import change, make
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes import parse_note
@@ -149,8 +150,7 @@ def _close(
         note = parse_note(before)
         changes: dict[str, object] = {"status": status}
         for name, new in (("talked", talked), ("answers", answers)):
-            old = note.properties.get(name) or []
-            old = old if isinstance(old, list) else [old]
+            old = as_list(note.properties.get(name))
             if added := [entry for entry in new if entry not in old]:
                 changes[name] = [*old, *added]
         return note.with_properties(**changes).text

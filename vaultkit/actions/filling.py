@@ -7,6 +7,13 @@ from vaultkit.notes import parse_note
 from vaultkit.notes.yaml_writer import plain_value, scalar
 
 
+def as_list(value: object) -> list[object]:
+    """A property that is to hold a list: what stands there, where one alone counts as a list of one."""
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 def filled(
     text: str, fields: Mapping[str, object], sections: Mapping[str, object], *, made: bool = False
 ) -> str:
@@ -24,8 +31,7 @@ def filled(
         if made or there is None or there in ("", []):
             changes[name] = value
         elif isinstance(there, list):
-            more = value if isinstance(value, list) else [value]
-            changes[name] = [*there, *(item for item in more if item not in there)]
+            changes[name] = [*there, *(item for item in as_list(value) if item not in there)]
         elif there != value:
             beside.append(f"{name}: {scalar(plain_value(value))}")
     text = note.with_properties(**changes).text

@@ -41,6 +41,7 @@ def keep_ritual(config: "Config", name: str, day: date, *, dry_run: bool = False
 
     Raises UserError if there is no ritual of that name, or its note can't be edited.
     """
+    from vaultkit.actions.filling import as_list
     from vaultkit.actions.making import change
     from vaultkit.notes import parse_note
 
@@ -51,8 +52,7 @@ def keep_ritual(config: "Config", name: str, day: date, *, dry_run: bool = False
 
     def edit(before: str) -> str:
         note = parse_note(before)
-        done = note.properties.get("done") or []
-        done = done if isinstance(done, list) else [done]
+        done = as_list(note.properties.get("done"))
         return before if str(day) in done else note.with_properties(done=[*done, day]).text
 
     change(config, path, edit, dry_run=dry_run)

@@ -71,18 +71,20 @@ def a_week(text: str, option: str = "--week") -> str:
     return text
 
 
-def say(text: str) -> None:
-    """Text for a person, at most 80 columns wide; a long line goes on below, a little further in."""
+def columns() -> int:
+    """The columns that text for a person has: 80, or fewer in a terminal that has fewer."""
     from shutil import get_terminal_size
-    from textwrap import wrap
 
-    width = min(80, get_terminal_size().columns) if sys.stdout.isatty() else 80
+    return min(80, get_terminal_size().columns) if sys.stdout.isatty() else 80
+
+
+def say(text: str) -> None:
+    """Text for a person; a line too long for the columns goes on below."""
+    from vaultkit.render.wrapping import wrapped
+
+    width = columns()
     for line in text.split("\n"):
-        if len(line) <= width:
-            typer.echo(line)
-        else:
-            indent = " " * (len(line) - len(line.lstrip()) + 2)
-            typer.echo("\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)))
+        typer.echo(wrapped(line, width))
 
 
 def say_path(path: Path) -> None:

@@ -11,6 +11,7 @@ from vaultkit.cli.opening import (
     DryRun,
     Json,
     a_date,
+    columns,
     opened,
     plain_app,
     print_json,
@@ -50,7 +51,7 @@ def progress(
     if wants_json(ctx, json):
         print_json(_as_json(found) | ({"path": written.path, "dry_run": dry_run} if written else {}))
         return
-    typer.echo(summary_text(found.progress, _width()), nl=False)
+    typer.echo(summary_text(found.progress, columns()), nl=False)
     _signpost(config, found, day)
     if written:
         typer.echo("")
@@ -84,15 +85,6 @@ def _as_json(found: Summary) -> dict[str, object]:
     """Everything but the sign-post, which is for the person at the terminal alone."""
     measures = {one.name: one.figure for one in found.progress.measures}
     return {"period": found.period.name, **found.progress._asdict(), "measures": measures}
-
-
-def _width() -> int:
-    """The columns that a summary has: 80, or fewer in a terminal that has fewer."""
-    if not sys.stdout.isatty():
-        return 80
-    import shutil
-
-    return min(80, shutil.get_terminal_size().columns)
 
 
 def _signpost(config: "Config", found: Summary, day: date) -> None:

@@ -1,10 +1,10 @@
 """The words of a progress summary: for the terminal, and as Markdown for a note."""
 
 from collections.abc import Callable, Iterator
-from textwrap import wrap
 from typing import TypeAlias
 
 from vaultkit.render.trigger_table import number, short, trigger_table
+from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing
@@ -22,17 +22,7 @@ def summary_text(progress: Progress, width: int = 80) -> str:
     """The summary for a terminal of so many columns, 40 at least; ends in a newline."""
     width = max(width, 40)
     lines = [*_terminal(progress, width), "", _PRIVATE]
-    return "\n".join(_wrapped(line, width) for line in lines).replace(_NO_BREAK, " ") + "\n"
-
-
-def _wrapped(line: str, width: int) -> str:
-    """A line of `width` columns at most, going on below where its words began."""
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
-    return (
-        "\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False))
-        if len(line) > width
-        else line
-    )
+    return "\n".join(wrapped(line, width) for line in lines).replace(_NO_BREAK, " ") + "\n"
 
 
 def _terminal(progress: Progress, width: int) -> Iterator[str]:

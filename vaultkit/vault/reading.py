@@ -18,7 +18,7 @@ from vaultkit.notes.task_lines import Task as FoundTask
 from vaultkit.notes.task_lines import tasks
 from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
-from vaultkit.vault.names import name_key, nfc
+from vaultkit.vault.names import nfc
 from vaultkit.vault.shared_folder import in_its_part, on_disk, shared_place
 from vaultkit.vault.untouched import has_values, has_words
 from vaultkit.workbook import records
@@ -63,13 +63,11 @@ def private_records(
 ) -> list[Kind]:
     """One's own notes of a kind, by date and path; `since` and `until` are included.
 
-    A note without what its kind needs is left out, and so is the page of a day or of a moment on which nothing is written.
+    The index gives none from the shared folder (`vault.belonging`). A note without what its kind needs is left out, and so is the page of a day or of a moment on which nothing is written.
     """
     found = []
     for note in index.notes([kind.__name__.lower()], since, until):
-        if not _is_shared(config, note.path) and not (
-            kind in (Journal, Moment) and _is_untouched(config, note)
-        ):
+        if not (kind in (Journal, Moment) and _is_untouched(config, note)):
             values, problems = read_values(note.type, note.properties)
             if not any(problem.found == "" for problem in problems):
                 with_path = {**values, "path": note.path}
@@ -118,11 +116,6 @@ def shared_records(config: Config, index: Index) -> Shared:
         ],
         goals=[records.as_record(Goal, {**values, "path": note.path}) for note, values in all_of("goal")],
     )
-
-
-def _is_shared(config: Config, path: str) -> bool:
-    """Whether a note could be the partner's: also in a folder whose name differs from the shared one's in case alone."""
-    return name_key(path).startswith(f"{name_key(config.shared)}/")
 
 
 def _is_untouched(config: Config, note: NoteRecord) -> bool:
