@@ -31,15 +31,19 @@ from vaultkit.workbook.records import (
     Journal,
     Ladder,
     Moment,
+    Plan,
+    Request,
     Ritual,
     Settings,
     Shared,
     Task,
+    Thought,
+    Tool,
     folded,
 )
 from vaultkit.workbook.values import read_values
 
-Kind = TypeVar("Kind", Journal, Moment, Ladder, Exposure)
+Kind = TypeVar("Kind", Journal, Moment, Thought, Plan, Ladder, Exposure, Tool, Request)
 
 LONGEST_LINE = 2_000
 """The most characters of one line that is brought; the agenda quotes fewer, and a check-in notes it down whole."""

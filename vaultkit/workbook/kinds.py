@@ -120,6 +120,13 @@ _KINDS = (
         _SHARE,
     ),
     _kind(
+        "plan",
+        "Plans",
+        *_all("text", "trigger then"),
+        _SHARE,
+        needs="trigger then",
+    ),
+    _kind(
         "request",
         "Requests",
         *_all("text", "feel when because would_like"),

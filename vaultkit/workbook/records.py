@@ -37,12 +37,59 @@ class Moment(NamedTuple):
     time: str = ""
     feeling: str = ""
     triggers: Texts = ()
+    body: Texts = ()
     chose: str = ""
     before: int | None = None
     after: int | None = None
     tools: Texts = ()
     minutes: int | None = None
     need_support: bool = False
+
+
+class Thought(NamedTuple):
+    """A thought looked at. Ratings run from 0 to 10, beliefs are per cent; `action_when` is as it was written."""
+
+    path: str
+    date: Date
+    feeling: str = ""
+    before: int | None = None
+    after: int | None = None
+    belief_before: int | None = None
+    belief_after: int | None = None
+    action: str = ""
+    action_when: str = ""
+
+
+class Tool(NamedTuple):
+    """Something that may soothe. `exercise` names a guided one; `days` and `when` are its plan, as written."""
+
+    path: str
+    exercise: str = ""
+    minutes: int | None = None
+    when: str = ""
+    days: Texts = ()
+    fits: Texts = ()
+
+
+class Request(NamedTuple):
+    """A wish, in the four parts of its sentence."""
+
+    path: str
+    date: Date
+    feel: str = ""
+    when: str = ""
+    because: str = ""
+    would_like: str = ""
+    status: str = "draft"
+
+
+class Plan(NamedTuple):
+    """An if–then plan: when `trigger` happens, then this, in one's own words."""
+
+    path: str
+    trigger: str = ""
+    then: str = ""
+    date: Date | None = None
 
 
 class Ladder(NamedTuple):
@@ -74,6 +121,9 @@ class Exposure(NamedTuple):
     came_true: str = ""
     believed_after: int | None = None
     learned: str = ""
+    tools: Texts = ()
+    varied: str = ""
+    reassurance: int | None = None
     ended_early: bool = False
 
     @property
