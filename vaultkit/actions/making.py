@@ -89,8 +89,10 @@ def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object
 def put_under(text: str, heading: str, words: object) -> str:
     """`text` with `words` at the end of the section under `heading`; the section is added if it is not there.
 
-    A list becomes bullets. Nothing that stands in `text` is changed.
+    A list becomes bullets. Nothing that stands in `text` is changed; code or a comment that the words would fall into
+    is closed first.
     """
+    from vaultkit.notes.ending import with_open_part_closed
     from vaultkit.notes.structure import sections
 
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -98,7 +100,10 @@ def put_under(text: str, heading: str, words: object) -> str:
     added = newline.join(lines)
     section = next((one for one in sections(text) if one.title.casefold() == heading.casefold()), None)
     if section is None:
-        return f"{text.rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
+        return f"{with_open_part_closed(text).rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
+    if section.end == len(text):
+        text = with_open_part_closed(text)
+        section = section._replace(end=len(text))
     # Only up to the first heading inside it, so that the words stand under their own.
     end = min(
         (one.start for one in sections(text) if section.start < one.start <= section.end), default=section.end

@@ -3,6 +3,7 @@
 import re
 
 from vaultkit.notes.blocks import Block, as_content, content_hash, find_blocks, has_mark
+from vaultkit.notes.ending import with_open_part_closed
 from vaultkit.notes.hidden import hidden
 from vaultkit.notes.structure import heading_start
 
@@ -60,7 +61,7 @@ def _written(name: str, content: str, newline: str) -> str:
 def _added(text: str, written: str, heading: str | None) -> str:
     newline = _newline(text)
     place = heading_start(text, heading) if heading is not None else None
-    before, after = (text, "") if place is None else (text[:place], text[place:])
+    before, after = (with_open_part_closed(text), "") if place is None else (text[:place], text[place:])
     lead = "\ufeff" if before == "\ufeff" or (not before and after.startswith("\ufeff")) else ""
     before, after = before.removeprefix(lead), after.removeprefix(lead)
     if before and not before.endswith("\n"):

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 
+from vaultkit.notes.ending import with_open_part_closed
 from vaultkit.notes.note import parse_note
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.structure import Section, sections
@@ -133,6 +134,7 @@ def _with_sections(text: str, body: str) -> str:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
     added = "\n\n".join(missing).replace("\r\n", "\n").replace("\n", newline)
+    text = with_open_part_closed(text)
     if text and not text.endswith("\n"):
         text += newline
     if text.strip() and text.rpartition("\n")[0].rpartition("\n")[2].strip():
