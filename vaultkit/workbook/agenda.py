@@ -94,9 +94,9 @@ def build_agenda(shared: Shared, week: str) -> Agenda:
     """The agenda for an ISO week such as `2026-W48`; ValueError if there is no such week."""
     settings = shared.settings
     this = checkin_of(shared, week)
-    day = _day(settings, this) if this else checkin_day(settings, week)
+    day = met_on(settings, this) if this else checkin_day(settings, week)
     held = held_before(shared.checkins, week)
-    since = max(_day(settings, held[-1]), day - _LOOK_BACK) if held else day - _TURN
+    since = max(met_on(settings, held[-1]), day - _LOOK_BACK) if held else day - _TURN
     brought = _brought_since(brought_by(shared), held[-1].week if held else "", week)
     agreement = 0 if held else AGREEMENT_MINUTES
     boxes = boxes_of(settings, this.minutes - agreement if this and this.minutes else None)
@@ -145,7 +145,7 @@ def checkin_day(settings: Settings, week: str) -> datetime.date:
     return week_start(week) + datetime.timedelta(days=WEEKDAYS.index(settings.checkin_weekday))
 
 
-def _day(settings: Settings, checkin: CheckIn) -> datetime.date:
+def met_on(settings: Settings, checkin: CheckIn) -> datetime.date:
     """The day in its note, unless that is so far from its week that it can only be a slip of the pen."""
     usual = checkin_day(settings, checkin.week)
     return checkin.date if abs(checkin.date - usual) <= _LOOK_BACK else usual
@@ -157,7 +157,7 @@ def _next(shared: Shared, week: str) -> tuple[datetime.date, str]:
     day = checkin_day(settings, week) + _TURN
     planned = checkin_of(shared, week_of(day))
     if planned and planned.status != "skipped":
-        return _day(settings, planned), planned.time or settings.checkin_time
+        return met_on(settings, planned), planned.time or settings.checkin_time
     return day, settings.checkin_time
 
 

@@ -69,6 +69,7 @@ class Tool(NamedTuple):
     when: str = ""
     days: Texts = ()
     fits: Texts = ()
+    date: Date | None = None
 
 
 class Request(NamedTuple):
@@ -140,6 +141,23 @@ class Exposure(NamedTuple):
         return self.ended_early or any(one is not None for one in noted)
 
 
+class PeriodNotes(NamedTuple):
+    """One's own notes of a period, by date and path; days from `since` to `until`, both counted.
+
+    Journals and moments are those of these days. Of ladders and plans there are all, and sessions up to `until`,
+    because a ladder is told over its whole life. `earlier` are the notes of the period before.
+    """
+
+    since: Date
+    until: Date
+    journals: tuple[Journal, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    earlier: "PeriodNotes | None" = None
+
+
 class Task(NamedTuple):
     """A task under a check-in's agreements. `status` is the character in its box; dates are ISO or empty."""
 
@@ -179,7 +197,10 @@ class Contribution(NamedTuple):
 
 
 class Ritual(NamedTuple):
-    """Something done again and again. `month` (1 to 12) is where a seasonal or yearly one begins."""
+    """Something done again and again. `month` (1 to 12) is where a seasonal or yearly one begins.
+
+    `date` is the day its note was made, if it says so.
+    """
 
     path: str
     cadence: str
@@ -189,6 +210,7 @@ class Ritual(NamedTuple):
     minutes: int | None = None
     done: tuple[Date, ...] = ()
     status: str = "active"
+    date: Date | None = None
 
 
 class Goal(NamedTuple):
@@ -210,6 +232,8 @@ class Settings(NamedTuple):
     checkin_minutes: int = 45
     boxes: Texts = ()
     hemisphere: str = "north"
+    time_zone: str = ""
+    date: Date | None = None
 
 
 class Shared(NamedTuple):
