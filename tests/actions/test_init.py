@@ -247,7 +247,8 @@ def test_obsidian_settings_that_lie_elsewhere_are_left_alone(tmp_path: Path) -> 
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "ours").mkdir(mode=0o700)
     (tmp_path / "ours/.obsidian").symlink_to(tmp_path / "elsewhere")
-    assert len(init(tmp_path / "ours", "Mara").warnings) == 1
+    (told,) = init(tmp_path / "ours", "Mara").left
+    assert "leads out of" in told
     assert os.listdir(tmp_path / "elsewhere") == []
 
 
@@ -379,7 +380,38 @@ def test_what_cannot_be_read_in_obsidians_settings_is_told(tmp_path: Path) -> No
     setup = {"folder": "../away", "template": "Gone"}
     result = init(someones(tmp_path / "ours", {DAILY: setup, ".obsidian/app.json": "{"}), "Mara")
     assert len(result.left) == 3
-    assert load_config(tmp_path / "ours").folders["journal"] == ""
+    assert result.left[-1] == "So your daily notes stay as they are, and pages get a folder of their own."
+    assert result.adopted == ()
+    config = load_config(tmp_path / "ours")
+    assert (config.folders["journal"], config.journal.into) == ("Journal", "own")
+
+
+def test_daily_notes_behind_a_link_out_of_the_vault_are_not_promised(tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    root = someones(tmp_path / "ours", {DAILY: {"folder": "Days"}})
+    (root / "Days").symlink_to(tmp_path / "away")
+    result = init(root, "Mara")
+    assert result.adopted == ()
+    assert "a link that leads out of the vault" in result.left[0]
+    assert load_config(root).folders["journal"] == "Journal"
+
+
+def test_a_template_that_cannot_be_added_to_is_told_at_once(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {DAILY: {"template": "T"}})
+    (root / "T.md").write_text("---\n{a: 1}\n---\n", "utf-8")
+    (told,) = init(root, "Mara").left
+    assert told.startswith("T cannot be added to yet: line 2: ")
+
+
+def test_daily_notes_that_moved_since_are_told_by_running_init_again(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {DAILY: {"folder": "Days"}})
+    init(root, "Mara")
+    assert init(root).left == ()
+    (root / DAILY).write_text(json.dumps({"folder": "Diary", "format": "YYYY/YYYY-MM-DD"}), "utf-8")
+    (told,) = init(root).left
+    assert told.startswith(
+        "Obsidian's daily notes are Diary/YYYY/YYYY-MM-DD by now, and your pages still Days/YYYY-MM-DD."
+    )
 
 
 def test_a_template_of_templater_is_named_as_such(tmp_path: Path) -> None:

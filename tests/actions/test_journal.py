@@ -114,6 +114,13 @@ def test_a_daily_note_begins_with_the_vaults_own_template_and_what_a_page_needs(
     assert (found["date"], found["author"], found["feeling"]) == ("2026-11-24", "Mara", None)
 
 
+@pytest.mark.parametrize("line", ["date: 2020-01-01", "date: 2026-11-25T00:10:00", "date: soon", "date:"])
+def test_the_day_of_a_daily_note_is_the_one_its_path_says(root: Path, line: str) -> None:
+    config = daily(root, template=f"---\n{line}\n---\n")
+    open_journal(config, DAY)
+    assert [record["date"] for record in records(config)] == [str(DAY)]
+
+
 def test_a_template_from_a_stranger_cannot_make_a_page_shared(root: Path) -> None:
     for number, said in enumerate(("true", "yes please", '["true"]', "")):
         config = daily(root / str(number), template=f"---\nshare: {said}\n---\n")

@@ -131,3 +131,11 @@ def test_a_note_that_templater_begins_is_left_to_it_in_one_calm_line(run, theirs
     assert first == "T is for Templater: begin this note in Obsidian, and it will be here."
     assert Path(last) == theirs / "Days/2026/2026-11-24.md"
     assert not Path(last).exists()
+
+
+def test_a_page_that_can_take_no_words_yet_is_said_before_anyone_has_typed_some(run, environment, theirs):
+    (theirs / "T.md").write_text("<% tp.date.now() %>", "utf-8")
+    run("init", theirs, "--me", "Mara")
+    seen = "".join(terminal(environment, theirs, "", "--date", DAY, "new", "journal"))
+    assert "this page is begun by Templater from T, and nothing is written yet" in seen
+    assert "How strong" not in seen

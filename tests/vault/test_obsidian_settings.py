@@ -112,7 +112,7 @@ def test_a_folder_is_read_as_obsidian_reads_it(tmp_path: Path, written: str, mea
 )
 def test_a_folder_that_cannot_be_is_left_out_and_said(tmp_path: Path, folder: object) -> None:
     settings = settings_of(tmp_path, daily_notes={"folder": folder, "format": "DD.MM.YYYY"})
-    assert settings.daily_notes == DailyNotes("", "DD.MM.YYYY", "")
+    assert settings.daily_notes == DailyNotes("", "DD.MM.YYYY", "", usable=False)
     (problem,) = settings.problems
     assert problem.startswith(".obsidian/daily-notes.json: folder is ")
     assert problem.isprintable()

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from vaultkit.errors import UserError
 from vaultkit.notes.files import read_text
-from vaultkit.render.obsidian_template import is_templater
-from vaultkit.vault.config import config_from
+from vaultkit.render.obsidian_template import is_templater, merged
+from vaultkit.vault.config import Config, config_from
+from vaultkit.vault.discovery import CONFIG
 from vaultkit.vault.journal_place import page_name
 from vaultkit.vault.moment_format import named
 from vaultkit.vault.moment_names import languages
@@ -48,7 +49,9 @@ def adoption(root: Path) -> Adoption:
     folder = journal = ""
     taken: list[str] = []
     language = "en"
-    if daily is not None and _is_in_use(root, settings, daily):
+    if daily is not None and not daily.usable:
+        left.append("So your daily notes stay as they are, and pages get a folder of their own.")
+    elif daily is not None and _is_in_use(root, settings, daily):
         language = _language(root, daily)
         folder, journal, taken, reasons = _daily(root, settings, daily, language)
         left += reasons
@@ -60,11 +63,33 @@ def adoption(root: Path) -> Adoption:
     return Adoption(folder, journal, tuple(taken), tuple(left))
 
 
+def moved_since(config: Config) -> list[str]:
+    """What to say where pages go into daily notes that Obsidian has elsewhere by now."""
+    daily = obsidian_settings(config.root).daily if config.journal.into == "daily" else None
+    ours = (config.folders["journal"], config.journal.format)
+    if daily is None or not daily.usable or (daily.folder, daily.format) == ours:
+        return []
+    return [
+        f"Obsidian's daily notes are {_place(daily.folder, daily.format)} by now, and your pages still "
+        f"{_place(*ours)}. To follow, change journal under [folders] and format under [journal] in {CONFIG}."
+    ]
+
+
+def _place(folder: str, pattern: str) -> str:
+    return f"{folder}/{pattern}".removeprefix("/")
+
+
 def _daily(
     root: Path, settings: ObsidianSettings, daily: DailyNotes, language: str
 ) -> tuple[str, str, list[str], list[str]]:
     """The lines for these daily notes, what is said of them, and what could not be taken."""
     left = []
+    if not (root / daily.folder).resolve().is_relative_to(root.resolve()):
+        left.append(
+            f"The folder of your daily notes, {daily.folder}, is a link that leads out of the vault. They stay as they "
+            "are, and pages get a folder of their own."
+        )
+        return "", "", [], left
     template = template_file(root, daily.template)
     if daily.template and template is None:
         left.append(
@@ -93,6 +118,7 @@ def _daily(
         )
     elif template is not None:
         taken.append(f"A new one begins with your template {daily.template}.")
+        left += _trouble_with(template, daily.template)
     if language != "en":
         taken.append(f"Names of months and days, and weeks, are written as in the language {language}.")
     elif _depends_on_language(daily.format):
@@ -112,6 +138,19 @@ def _is_templaters(template: Path) -> bool:
         return is_templater(read_text(template))
     except UserError:
         return False
+
+
+def _trouble_with(template: Path, name: str) -> list[str]:
+    """Why a page could not begin with this template, if so."""
+    try:
+        merged(read_text(template), "---\ntype: journal\ntags: [vaultkit/journal]\nshare: false\n---\n")
+    except UserError as error:
+        return [
+            f"{name} cannot be added to yet: {problem.removeprefix(str(template)).lstrip(':')}. "
+            "Mend that line, and pages begin with it."
+            for problem in error.problems
+        ]
+    return []
 
 
 def _is_in_use(root: Path, settings: ObsidianSettings, daily: DailyNotes) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
-from vaultkit.actions.adopting import Adoption, adoption
+from vaultkit.actions.adopting import Adoption, adoption, moved_since
 from vaultkit.actions.bases import MADE, make_bases
 from vaultkit.actions.welcome import CONFIG as CONFIG_TEXT
 from vaultkit.actions.welcome import START_HERE
@@ -207,6 +207,7 @@ def _bring_up_to_date(plan: _Plan, config: Config, me: str, partner: str) -> Non
     if joined:
         _add_name(plan, f"{config.shared}/{SETTINGS_NAME}", config.me, joined)
     if (plan.root / ".obsidian").is_dir():
+        plan.left += moved_since(config)
         _add_types(plan, config.measures, someones=True)
         _make_bases(plan, config)
 
@@ -275,5 +276,7 @@ def _add_types(plan: _Plan, measures: tuple[str, ...], *, someones: bool) -> Non
             plan.replace(TYPES, before, with_types(before, types))
         else:
             plan.create(TYPES, with_types("", types))
-    except (UserError, ValueError, RecursionError):
+    except UserError as error:
+        plan.left += [f"No property types were added: {problem}" for problem in error.problems]
+    except (ValueError, RecursionError):
         plan.warnings.append(f"{TYPES} could not be read as Obsidian writes it, so it was left alone.")

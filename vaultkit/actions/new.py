@@ -58,14 +58,11 @@ def new_note(
         fields["ladder"] = f"[[{_ladder(config, day, fields)}]]"
     values = {"title": title, "time": time}
     if kind == "journal":
-        # Words make a daily note a page: else they would stand there and never be read.
-        complete = True if config.journal.into == "daily" and (fields or sections) else None
-        page = open_journal(config, day, complete=complete, dry_run=dry_run)
-        if page.left_to and (fields or sections):
-            raise UserError(
-                f"{page.path}: this page is begun by Templater from {page.left_to}; "
-                "begin it in Obsidian, and then add to it here"
-            )
+        page = (
+            page_for_words(config, day, dry_run=dry_run)
+            if fields or sections
+            else open_journal(config, day, dry_run=dry_run)
+        )
         if not (page.created and dry_run):
             _add(config, page.path, fields, sections, made=page.created, dry_run=dry_run)
         return page
@@ -80,6 +77,19 @@ def new_note(
     raise UserError(
         f"{config.folders[kind]}: there are too many notes of this name already; choose another one"
     )
+
+
+def page_for_words(config: "Config", day: date, *, dry_run: bool = False) -> Made:
+    """The journal page of `day`, made or completed so that words can be added; UserError if it cannot take any yet."""
+    # Words make a daily note a page: else they would stand there and never be read.
+    complete = True if config.journal.into == "daily" else None
+    page = open_journal(config, day, complete=complete, dry_run=dry_run)
+    if page.left_to:
+        raise UserError(
+            f"{page.path}: this page is begun by Templater from {page.left_to}, and nothing is written yet; "
+            "begin it in Obsidian, and then add to it here"
+        )
+    return page
 
 
 def _is_date(value: object) -> bool:

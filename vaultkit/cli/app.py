@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from vaultkit.errors import UserError
 
 COMMANDS = {
-    "init": "Create a vault, or make an existing one ready. Nothing in it is changed.",
+    "init": "Create a vault, or make an existing one ready. No note in it is changed.",
     "journal": "Today's journal note: made from its template if it is not there yet.",
     "new": "A new note of any kind, by questions or from standard input.",
     "ladder": "Ladders: steps of planned time apart.",

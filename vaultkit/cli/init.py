@@ -30,7 +30,7 @@ def init_command(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Create a vault, or make an existing one ready. Nothing in it is changed.
+    """Create a vault, or make an existing one ready. No note in it is changed.
 
     In a vault of Obsidian's, your notes stay as they are: your daily notes are taken over as pages, tables are made in
     the folder Bases, and names of properties are added to .obsidian/types.json.

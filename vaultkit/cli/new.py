@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from vaultkit.actions.new import KINDS_TO_WRITE, TITLED, new_note
+from vaultkit.actions.new import KINDS_TO_WRITE, TITLED, new_note, page_for_words
 from vaultkit.cli.opening import (
     DryRun,
     Json,
@@ -63,6 +63,9 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
     answers |= _from_standard_input()
     asked = asks()
     if asked:
+        if kind == "journal":
+            # A page that can take no words is said before anyone has typed some.
+            page_for_words(config, day, dry_run=True)
         answers = _asked(kind, answers)
     try:
         made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)

@@ -18,8 +18,8 @@ KindOf: TypeAlias = Callable[[str, Mapping[str, Value]], tuple[Mapping[str, Valu
 def kind_of(config: Config) -> KindOf:
     """Reads a note's path and properties: gives these as its kind is to read them, and the kind that its tag names.
 
-    A daily note keeps a type of its own and is a journal by its tag; its day is the one that its path says, unless
-    it says one itself. Any other note's type has to be right: a slip in it is for `check` to report.
+    A daily note keeps a type of its own and is a journal by its tag; its day is the one that its path says, whatever
+    a date property that came from a template or another program says. Any other note's type has to be right: a slip in it is for `check` to report.
     """
     daily = config.journal.into == "daily"
 
@@ -31,7 +31,7 @@ def kind_of(config: Config) -> KindOf:
         is_ours = isinstance(kind, str) and kind.strip().lower() in KINDS
         if daily and has_tag(tags, "vaultkit/journal"):
             properties = {**properties, "type": "journal"}
-            if not _is_date(properties.get("date")) and (day := day_of(config, path)):
+            if day := day_of(config, path):
                 properties["date"] = str(day)
             return properties, "journal"
         if is_ours:
@@ -67,12 +67,6 @@ def concern(config: Config) -> Callable[[str], bool]:
             return True
 
     return concerns
-
-
-def _is_date(value: Value) -> bool:
-    from vaultkit.workbook.values import read_values
-
-    return "date" in read_values("journal", {"date": value})[0]
 
 
 def _is_a_slip(kind: str) -> bool:

@@ -33,13 +33,15 @@ _CORE_PLUGINS = ("daily-notes", "templates", "bases")
 class DailyNotes(NamedTuple):
     """Where the notes of each day (or week) lie and what they begin with.
 
-    `folder` is relative to the vault, "" for the vault itself. `format` is a moment.js format, which may hold "/".
-    `template` is the template's path as the person wrote it, often without `.md`; "" is none.
+    `folder` is relative to the vault, "" for the vault itself; where `usable` is false it is one that cannot be.
+    `format` is a moment.js format, which may hold "/". `template` is the template's path as the person wrote it, often
+    without `.md`; "" is none.
     """
 
     folder: str = ""
     format: str = "YYYY-MM-DD"
     template: str = ""
+    usable: bool = True
 
 
 class Templates(NamedTuple):
@@ -95,7 +97,7 @@ def obsidian_settings(root: Path) -> ObsidianSettings:
         periodic_daily=_period(reader, active, ("day", "daily"), "YYYY-MM-DD"),
         periodic_weekly=_period(reader, active, ("week", "weekly"), "gggg-[W]ww"),
         templates=Templates(
-            reader.folder(f"{OBSIDIAN}/templates.json", templates, "folder"),
+            reader.folder(f"{OBSIDIAN}/templates.json", templates, "folder") or "",
             reader.format(f"{OBSIDIAN}/templates.json", templates, "dateFormat", "YYYY-MM-DD"),
             reader.format(f"{OBSIDIAN}/templates.json", templates, "timeFormat", "HH:mm"),
         ),
@@ -160,15 +162,16 @@ class _Reader:
         self.refuse(name, key, found, "expected a short text")
         return ""
 
-    def folder(self, name: str, values: Mapping[str, Any], key: str) -> str:
-        """A folder relative to the vault. Like Obsidian, takes slashes at either end for none at all."""
+    def folder(self, name: str, values: Mapping[str, Any], key: str) -> str | None:
+        """A folder relative to the vault; None for one that cannot be. Like Obsidian, takes slashes at either end for none."""
+        refused = len(self.problems)
         folder = nfc(_normal(self.text(name, values, key, _LONGEST_PATH)))
-        if not folder or all(safe_name(part) == part for part in folder.split("/")):
-            return folder
+        if all(safe_name(part) == part for part in folder.split("/") if folder):
+            return folder if len(self.problems) == refused else None
         self.refuse(
             name, key, folder, "expected a folder in the vault with a name that works on every system"
         )
-        return ""
+        return None
 
     def template(self, name: str, values: Mapping[str, Any], key: str) -> str:
         template = _normal(self.text(name, values, key, _LONGEST_PATH))
@@ -204,10 +207,18 @@ def _is_plain(text: str) -> bool:
 
 def _daily_notes(reader: _Reader, name: str) -> DailyNotes:
     settings = reader.settings(name)
+    return _notes(reader, name, settings, "YYYY-MM-DD", "template")
+
+
+def _notes(
+    reader: _Reader, name: str, settings: Mapping[str, Any], default: str, template: str
+) -> DailyNotes:
+    folder = reader.folder(name, settings, "folder")
     return DailyNotes(
-        reader.folder(name, settings, "folder"),
-        reader.format(name, settings, "format", "YYYY-MM-DD"),
-        reader.template(name, settings, "template"),
+        folder or "",
+        reader.format(name, settings, "format", default),
+        reader.template(name, settings, template),
+        usable=folder is not None,
     )
 
 
@@ -231,11 +242,8 @@ def _period(
     found = next((settings[name] for name in names if isinstance(settings.get(name), dict)), None)
     if found is None or found.get("enabled") is not True:
         return None
-    return DailyNotes(
-        reader.folder(_PERIODIC, found, "folder"),
-        reader.format(_PERIODIC, found, "format", default),
-        reader.template(_PERIODIC, found, "templatePath" if "templatePath" in found else "template"),
-    )
+    template = "templatePath" if "templatePath" in found else "template"
+    return _notes(reader, _PERIODIC, found, default, template)
 
 
 def _plugins(reader: _Reader) -> frozenset[str]:
