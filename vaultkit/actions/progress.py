@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.render.progress import summary_note
 from vaultkit.vault.reading import fresh_index, private_records, shared_records
-from vaultkit.workbook.periods import Period, season
+from vaultkit.workbook.periods import Period, before, season
 from vaultkit.workbook.progress import Progress, summarise
-from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, PeriodNotes, Plan
 from vaultkit.workbook.signpost import LOOKS_BACK, is_called_for
 
 if TYPE_CHECKING:
@@ -21,11 +21,16 @@ SUMMARY = "summary"
 
 
 class Summary(NamedTuple):
-    """What the notes of a period say. `support` is for the eyes of the person at the terminal alone."""
+    """What the notes of a period say.
+
+    `support` is for the eyes of the person at the terminal alone. `notes` are the notes themselves, for charts and
+    whoever else has to look closer: they are private, and go into no JSON.
+    """
 
     period: Period
     progress: Progress
     support: bool
+    notes: PeriodNotes
 
 
 class WrittenSummary(NamedTuple):
@@ -38,14 +43,38 @@ class WrittenSummary(NamedTuple):
 
 def summary(config: "Config", period: Period, today: date) -> Summary:
     """What one's own notes of a period say so far."""
-    since, until = min(period.since, today - timedelta(days=LOOKS_BACK)), max(period.until, today)
+    earlier = before(period, today)
+    since = min(earlier.since, today - timedelta(days=LOOKS_BACK))
+    until = max(period.until, today)
     with fresh_index(config) as index:
-        journals = private_records(config, index, Journal, since, until)
-        moments = private_records(config, index, Moment, since, until)
-        ladders = private_records(config, index, Ladder)
-        exposures = private_records(config, index, Exposure)
-    progress = summarise(period.since, period.until, journals, moments, ladders, exposures, today=today)
-    return Summary(period, progress, is_called_for(today, journals, moments))
+        everything = PeriodNotes(
+            since,
+            until,
+            tuple(private_records(config, index, Journal, since, until)),
+            tuple(private_records(config, index, Moment, since, until)),
+            tuple(private_records(config, index, Ladder)),
+            tuple(private_records(config, index, Exposure)),
+            tuple(private_records(config, index, Plan)),
+        )
+    last = min(period.until, today) if period.since <= today else period.until
+    notes = _within(everything, period.since, last)._replace(
+        earlier=_within(everything, earlier.since, earlier.until)
+    )
+    progress = summarise(
+        period.since, period.until, notes.journals, notes.moments, notes.ladders, notes.exposures, today=today
+    )
+    support = is_called_for(today, everything.journals, everything.moments)
+    return Summary(period, progress, support, notes)
+
+
+def _within(notes: PeriodNotes, since: date, until: date) -> PeriodNotes:
+    return notes._replace(
+        since=since,
+        until=until,
+        journals=tuple(one for one in notes.journals if since <= one.date <= until),
+        moments=tuple(one for one in notes.moments if since <= one.date <= until),
+        exposures=tuple(one for one in notes.exposures if one.date <= until),
+    )
 
 
 def season_period(config: "Config", day: date) -> Period:

@@ -56,3 +56,21 @@ def season(day: datetime.date, hemisphere: str) -> Period:
     name, first = season_of(day.month, hemisphere)
     since, until = months(day.year - (day.month < first), first, 3)
     return Period(f"{name} {until.year}", since, until)
+
+
+def before(period: Period, today: datetime.date) -> Period:
+    """The period to compare with: the months before whole months, else as many days just before.
+
+    While a period is not over on the day `today`, it is the same part of the one before.
+    """
+    until = period.since - datetime.timedelta(days=1)
+    first, past_end = period.since, period.until + datetime.timedelta(days=1)
+    if first.day == past_end.day == 1:
+        count = (past_end.year - first.year) * 12 + past_end.month - first.month
+        year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
+        since = months(year, month + 1, 1)[0]
+    else:
+        since = period.since - (past_end - first)
+    if period.since <= today < period.until:
+        until = min(until, since + (today - period.since))
+    return between(since, until)
