@@ -6,11 +6,12 @@ month and of each year, so that a line stays readable. Rules: docs/report.md.
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vaultkit.workbook.progress import Progress, median, sessions_of
-from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, folded, name_of
+from vaultkit.workbook.records import Exposure, Ladder, Moment, PeriodNotes, name_of
+from vaultkit.workbook.toolkit import ranking
 
 MOST_PLACES = 120
 """How many days, weeks or months stand side by side."""
@@ -113,30 +114,23 @@ class ChartData(NamedTuple):
     ladders: tuple[Stairs, ...]
 
 
-def chart_data(
-    progress: Progress,
-    journals: Iterable[Journal],
-    moments: Iterable[Moment],
-    ladders: Iterable[Ladder],
-    exposures: Iterable[Exposure],
-) -> ChartData:
-    """The series of the days that `progress` is about; ladders over their whole life up to its last day."""
-    days = [one for one in journals if progress.since <= one.date <= progress.until]
-    hard = [one for one in moments if progress.since <= one.date <= progress.until]
-    sessions = [one for one in exposures if one.took_place and one.date <= progress.until]
+def chart_data(progress: Progress, notes: PeriodNotes) -> ChartData:
+    """The series of a period's notes; `progress` is what they were summed up to."""
+    days = notes.journals
     found = [
-        course("distress", progress, ((one.date, one.distress) for one in days), (0, 10)),
-        course("connection", progress, ((one.date, one.connection) for one in days), (0, 10)),
+        course("distress", notes, [(one.date, one.distress) for one in days], (0, 10)),
+        course("connection", notes, [(one.date, one.connection) for one in days], (0, 10)),
     ]
     found += [
-        course(name, progress, ((one.date, dict(one.measures).get(name)) for one in days))
+        course(name, notes, [(one.date, dict(one.measures).get(name)) for one in days])
         for name in dict.fromkeys(name for one in days for name, _ in one.measures)
     ]
-    stairs = (_stairs(one, sessions) for one in sorted(ladders, key=lambda one: one.path))
+    tools = [Bar(one.words, one.drop, one.times) for one in ranking(notes.moments) if one.drop is not None]
+    stairs = (_stairs(one, notes.exposures) for one in sorted(notes.ladders, key=lambda one: one.path))
     return ChartData(
         courses=tuple(one for one in found if one),
-        soothing=_soothings(hard),
-        tools=(),
+        soothing=_soothings(notes.moments),
+        tools=tuple(tools[:MOST_BARS]),
         triggers=tuple(Bar(one.words, one.times, one.times) for one in progress.triggers[:MOST_BARS]),
         ladders=tuple(one for one in stairs if one),
     )
@@ -144,13 +138,13 @@ def chart_data(
 
 def course(
     name: str,
-    progress: Progress,
+    notes: PeriodNotes,
     numbers: Iterable[tuple[datetime.date, float | None]],
     bounds: tuple[int, int] | None = None,
 ) -> Course | None:
     """The numbers of days as a series; None if there are none. What is not finite is passed over."""
-    grain = _grain(progress.since, progress.until)
-    first, last = place_of(progress.since, grain), place_of(progress.until, grain)
+    grain = _grain(notes.since, notes.until)
+    first, last = place_of(notes.since, grain), place_of(notes.until, grain)
     known = [(day, one) for day, one in numbers if one is not None and math.isfinite(one)]
     middle = median(one for _, one in known)
     if middle is None:
@@ -161,8 +155,8 @@ def course(
     everything = [one for _, one in known]
     return Course(
         name=name,
-        since=progress.since,
-        until=progress.until,
+        since=notes.since,
+        until=notes.until,
         grain=grain,
         places=last - first + 1,
         dots=tuple(_dot(place, by_place[place]) for place in sorted(by_place)),
@@ -196,9 +190,7 @@ def start_of(place: int, grain: str) -> datetime.date:
 
 def _grain(since: datetime.date, until: datetime.date) -> str:
     """The finest that keeps the places few enough."""
-    fits = (
-        grain for grain in GRAINS if place_of(until, grain) - place_of(since, grain) < MOST_PLACES
-    )
+    fits = (grain for grain in GRAINS if place_of(until, grain) - place_of(since, grain) < MOST_PLACES)
     return next(fits, GRAINS[-1])
 
 
@@ -223,7 +215,9 @@ def _stairs(ladder: Ladder, exposures: Iterable[Exposure]) -> Stairs | None:
     """None where no step of the ladder was practised yet."""
     own = sorted(sessions_of(ladder, exposures), key=lambda one: (one.date, one.path))
     known = [
-        Session(one.date, one.step, one.ended_early) for one in own if 1 <= one.step <= len(ladder.steps)
+        Session(one.date, one.step, one.ended_early)
+        for one in own
+        if one.took_place and 1 <= one.step <= len(ladder.steps)
     ]
     if not known:
         return None

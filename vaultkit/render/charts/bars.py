@@ -1,12 +1,12 @@
 """Charts that compare a few things by the length of a bar: triggers, and tools."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vaultkit.render.charts.drawing import WIDTH, Chart, draw, said
 from vaultkit.render.charts.scales import amount, plain
 from vaultkit.workbook.chart_data import Bar
 
-_LEFT, _ROOM, _ROW, _FIRST = 12, WIDTH - 12 - 60, 38, 46
+_LEFT, _ROOM, _ROW, _FIRST = 12, WIDTH - 12 - 84, 38, 46
 
 
 def trigger_chart(bars: Sequence[Bar], name: str) -> Chart:
@@ -15,7 +15,11 @@ def trigger_chart(bars: Sequence[Bar], name: str) -> Chart:
     rows = tuple((said(one.words), str(one.n)) for one in bars)
     title = "What set it off, and how often"
     sentences = (f"What set moments off: {told}.",)
-    return _drawn(bars, Chart(name, title, sentences, ("What set it off", "Times"), rows, ""))
+    return _drawn(
+        bars,
+        Chart(name, "triggers", title, sentences, ("What set it off", "Times"), rows, ""),
+        lambda one: str(one.n),
+    )
 
 
 def tool_chart(bars: Sequence[Bar], name: str) -> Chart:
@@ -27,10 +31,14 @@ def tool_chart(bars: Sequence[Bar], name: str) -> Chart:
         title = "How you usually felt after these, by points"
     sentences = (f"How distress usually moved after each: {told}.",)
     columns = ("Tool", "Points lower", "Times")
-    return _drawn(bars, Chart(name, title, sentences, columns, rows, ""))
+    return _drawn(
+        bars,
+        Chart(name, "tools", title, sentences, columns, rows, ""),
+        lambda one: f"{_signed(one.value)} (n {one.n})",
+    )
 
 
-def _drawn(bars: Sequence[Bar], chart: Chart) -> Chart:
+def _drawn(bars: Sequence[Bar], chart: Chart, number: Callable[[Bar], str]) -> Chart:
     """Bars from a common zero, each under its words; those below zero lead to the left of it."""
     below, above = max(0.0, *(-one.value for one in bars)), max(0.0, *(one.value for one in bars))
     # Numbers stand at the right of each bar.
@@ -47,7 +55,7 @@ def _drawn(bars: Sequence[Bar], chart: Chart) -> Chart:
                 "width": plain(end - start),
                 "more": one.value >= 0,
                 "end": plain(end + 8),
-                "value": _signed(one.value),
+                "value": number(one),
             }
         )
     values = {

@@ -46,8 +46,12 @@ def course_chart(course: Course, name: str) -> Chart:
         ],
         "dots": [dict(zip("xy", point(one.place, one.middle), strict=True)) for one in course.dots],
     }
-    columns = ("Day", _subject(course)) if course.grain == "day" else ("From", "Median", "Range", "Days noted")
-    chart = Chart(name, title, tuple(_sentences(course)), columns, tuple(_rows(course)), "")
+    columns = (
+        ("Day", _subject(course)) if course.grain == "day" else ("From", "Median", "Range", "Days noted")
+    )
+    chart = Chart(
+        name, _subject(course).lower(), title, tuple(_sentences(course)), columns, tuple(_rows(course)), ""
+    )
     return draw("course.svg", values, chart)
 
 

@@ -21,12 +21,13 @@ WIDTH = 400
 
 
 class Chart(NamedTuple):
-    """A drawing. `name` begins its classes and ids, `title` says what it is of.
+    """A drawing. `name` begins its classes and ids, `label` tells its file from others, `title` says what it is of.
 
     `sentences` say what it shows, in plain words, and `rows` the very numbers under `columns`.
     """
 
     name: str
+    label: str
     title: str
     sentences: tuple[str, ...]
     columns: tuple[str, ...]
@@ -70,7 +71,8 @@ def said(text: str, columns: int = 200) -> str:
         # Marks that turn the direction of reading, and what no XML may hold.
         if unicodedata.category(character) not in ("Cf", "Cn") or character in "\u200c\u200d"
     )
-    kept, used = [], 0
+    kept: list[str] = []
+    used = 0
     for character in line:
         used += _columns(character)
         if used > columns:

@@ -8,13 +8,18 @@ from vaultkit.workbook.chart_data import Course, place_of, start_of
 from vaultkit.workbook.days import MONTHS
 
 _MOST_TICKS = 6
+_HALF_A_DATE = 30
 
 
 class Tick(NamedTuple):
-    """A place on an axis, in the drawing's own units, and what is written there."""
+    """A place on an axis, in the drawing's own units, and what is written there.
+
+    `anchor` says which part of the words stands at the place, as SVG has it.
+    """
 
     at: str
     words: str
+    anchor: str = "middle"
 
 
 class Scale(NamedTuple):
@@ -68,7 +73,10 @@ def day_ticks(course: Course, scale: Scale) -> list[Tick]:
     ticks = []
     for place in range(0, course.places, step):
         day = max(course.since, start_of(first + place, course.grain))
-        ticks.append(Tick(plain(scale.at(place)), day_words(day, course.grain)))
+        at = scale.at(place)
+        # Words at either end would stand out over the edge.
+        anchor = "start" if not place else "end" if scale.end - at < _HALF_A_DATE else "middle"
+        ticks.append(Tick(plain(at), day_words(day, course.grain), anchor))
     return ticks
 
 

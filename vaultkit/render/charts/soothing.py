@@ -31,7 +31,9 @@ def soothing_chart(soothings: Soothings, name: str) -> Chart:
         "last": day_words(moments[-1].date) if len(moments) > 1 else "",
     }
     rows = tuple((one.date.isoformat(), str(one.before), str(one.after)) for one in moments)
-    chart = Chart(name, title, tuple(_sentences(soothings)), ("Day", "Before", "After"), rows, "")
+    chart = Chart(
+        name, "before and after", title, tuple(_sentences(soothings)), ("Day", "Before", "After"), rows, ""
+    )
     return draw("soothing.svg", values, chart)
 
 

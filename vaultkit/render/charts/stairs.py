@@ -43,11 +43,20 @@ def stairs_chart(stairs: Stairs, name: str) -> Chart:
         "last": day_words(sessions[-1].date) if len(sessions) > 1 else "",
     }
     rows = tuple(
-        (one.date.isoformat(), str(one.step), said(stairs.steps[one.step - 1]), "yes" if one.ended_early else "")
+        (
+            one.date.isoformat(),
+            str(one.step),
+            said(stairs.steps[one.step - 1]),
+            "yes" if one.ended_early else "",
+        )
         for one in sessions
     )
     columns = ("Day", "Step", "What", "Ended early")
-    return draw("stairs.svg", values, Chart(name, title, tuple(_sentences(stairs)), columns, rows, ""))
+    return draw(
+        "stairs.svg",
+        values,
+        Chart(name, said(stairs.name, 60), title, tuple(_sentences(stairs)), columns, rows, ""),
+    )
 
 
 def _stepped(points: list[tuple[float, float]]) -> Iterator[str]:
@@ -64,8 +73,8 @@ def _stepped(points: list[tuple[float, float]]) -> Iterator[str]:
 
 def _sentences(stairs: Stairs) -> Iterator[str]:
     sessions = stairs.sessions
-    here = said(stairs.steps[stairs.current - 1], 60)
-    yield f"{said(stairs.name, 60)}: now on step {stairs.current} of {len(stairs.steps)} (the dashed line), {here}."
+    here = said(stairs.steps[stairs.current - 1], 120).rstrip(".")
+    yield f"{said(stairs.name, 60)}: now on step {stairs.current} of {len(stairs.steps)} (the dashed line), “{here}”."
     by_step = Counter(one.step for one in sessions)
     told = ", ".join(f"{by_step[step]} on step {step}" for step in sorted(by_step))
     early = sum(one.ended_early for one in sessions)

@@ -1,0 +1,56 @@
+"""The charts of a period as files beside its progress note."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaultkit.actions.own_files import write_own
+from vaultkit.render.charts.drawing import Chart
+from vaultkit.render.charts.drawn import charts_of
+from vaultkit.vault.links import link
+from vaultkit.vault.names import name_key, safe_name
+from vaultkit.vault.obsidian import LinkStyle
+from vaultkit.workbook.chart_data import chart_data
+from vaultkit.workbook.quoting import quoted
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
+    from vaultkit.workbook.periods import Period
+    from vaultkit.workbook.progress import Progress
+    from vaultkit.workbook.records import PeriodNotes
+
+FOLDER = "charts"
+
+
+def written_charts(
+    config: "Config", period: "Period", progress: "Progress", notes: "PeriodNotes", *, dry_run: bool = False
+) -> list[str]:
+    """Draw a period's charts into the folder `charts` beside its progress note; what the note says of each.
+
+    That is the picture and, below it, the same in words. A file of that name that is not ours stays as it is. Raises
+    UserError if the folder can't be written.
+    """
+    folder = config.folder("progress") / FOLDER
+    found = []
+    for chart, name in _named(charts_of(chart_data(progress, notes)), period.name):
+        path = write_own(folder / name, chart.svg, root=config.root, dry_run=dry_run).path
+        found.append(f"{_embedded(config, path, chart)}\n{' '.join(map(quoted, chart.sentences))}")
+    return found
+
+
+def _named(charts: tuple[Chart, ...], period: str) -> Iterator[tuple[Chart, str]]:
+    """Each chart and the name of its file; two whose names some system takes for the same are numbered."""
+    taken: set[str] = set()
+    for chart in charts:
+        stem = safe_name(f"{period} {chart.label}")
+        number = 1
+        while name_key(name := stem if number == 1 else f"{stem}, {number}") in taken:
+            number += 1
+        taken.add(name_key(name))
+        yield chart, f"{name}.svg"
+
+
+def _embedded(config: "Config", path: Path, chart: Chart) -> str:
+    """The picture by its whole way from the vault's folder, which no other of its name can stand in for."""
+    target = path.relative_to(config.root).as_posix()
+    return "!" + link(target, "", LinkStyle(markdown=False, path="absolute"), {}, shown=quoted(chart.title))
