@@ -88,7 +88,7 @@ def suggestions(
     if early:
         first = turn // EVERY_THIRD % len(early)
         early = early[first:] + early[:first]
-    found = []
+    found: list[Suggestion] = []
     while known or early:
         is_third = (turn + len(found)) % EVERY_THIRD == EVERY_THIRD - 1
         source = early if (is_third and early) or not known else known
