@@ -1,20 +1,15 @@
 """Slips that no single value shows: what one note says of another, and names that are nearly ours."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultkit.workbook.kinds import KINDS
+from vaultkit.workbook.ladder_steps import minutes_of
 from vaultkit.workbook.records import folded, name_of
 from vaultkit.workbook.values import FieldProblem
 
 _ALIKE = 0.8
 """From 0 to 1: how alike two names are before one is taken for a slip of the other."""
-
-_LENGTH = re.compile(
-    r"\s*[0-9]+([.,][0-9]+)?\s*(m|min|mins|minutes?|h|hours?|d|days?|weeks?)\.?\s*:.*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class ReadNote(NamedTuple):
@@ -63,7 +58,7 @@ def steps_without_length(notes: Iterable[ReadNote]) -> Iterator[Slip]:
     """Steps of ladders that do not begin with how long they take."""
     for note in notes:
         for step in _steps(note) if note.kind == "ladder" else ():
-            if not _LENGTH.fullmatch(step):
+            if minutes_of(step) is None:
                 expected = "its length first, such as 20 min: …, 2.5 h: … or 1 day: …"
                 yield Slip(note.path, FieldProblem("steps", step, expected))
 
