@@ -61,7 +61,15 @@ def summary(config: "Config", period: Period, today: date) -> Summary:
         earlier=_within(everything, earlier.since, earlier.until)
     )
     progress = summarise(
-        period.since, period.until, notes.journals, notes.moments, notes.ladders, notes.exposures, today=today
+        period.since,
+        period.until,
+        notes.journals,
+        notes.moments,
+        notes.ladders,
+        notes.exposures,
+        today=today,
+        plans=notes.plans,
+        earlier=notes.earlier,
     )
     support = is_called_for(today, everything.journals, everything.moments)
     return Summary(period, progress, support, notes)

@@ -7,7 +7,8 @@ from vaultkit.render.trigger_table import number, short, trigger_table
 from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
-from vaultkit.workbook.progress import Figure, LadderState, Progress, Soothing
+from vaultkit.workbook.figures import Figure, Soothing
+from vaultkit.workbook.progress import LadderState, Progress
 from vaultkit.workbook.quoting import as_link, one_line, quoted
 from vaultkit.workbook.records import name_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from vaultkit.workbook.progress import Trigger
+from vaultkit.workbook.trigger_review import Trigger
 from vaultkit.workbook.quoting import one_line
 
 _TRIGGERS = 6

@@ -4,55 +4,42 @@ Rules: docs/progress.md. A day without a note is a gap and counts as nothing.
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, folded, name_of
-
-EASED_BY = 2
-"""By how many points a moment has to fall to count as eased."""
+from vaultkit.workbook.figures import (
+    Course,
+    Figure,
+    RatedDay,
+    Soothing,
+    by_day,
+    course_of,
+    figure_of,
+    soothing_of,
+)
+from vaultkit.workbook.ladder_advice import Advice, advise
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, PeriodNotes, Plan, folded, name_of
+from vaultkit.workbook.toolkit import ToolEffect, ranking
+from vaultkit.workbook.trends import median as median
+from vaultkit.workbook.trigger_review import Trigger, trigger_review
 
 KNOWN_OUTCOMES = ("no", "partly", "yes")
 CAME_TRUE = ("partly", "yes")
 
 
-class Figure(NamedTuple):
-    """Median and range of `n` numbers: ratings from 0 to 10, or one's own."""
-
-    median: float
-    low: float
-    high: float
-    n: int
-
-
 class Measure(NamedTuple):
-    """A figure of one's own, by the property it comes from."""
+    """A figure of one's own, by the property it comes from, and how it went by day (None for a gap)."""
 
     name: str
     figure: Figure
-
-
-class Soothing(NamedTuple):
-    """Moments rated before and after: medians, how many eased by `EASED_BY` or more, of how many."""
-
-    before: float
-    after: float
-    eased: int
-    n: int
-
-
-class Trigger(NamedTuple):
-    """How often something set a moment off, the median rating before (if any), and what was used most."""
-
-    words: str
-    times: int
-    before: float | None
-    tools: tuple[str, ...]
+    by_day: tuple[float | None, ...] = ()
 
 
 class LadderState(NamedTuple):
-    """Where a ladder stands: `step` of `steps`; sessions and longest time in minutes over its whole life."""
+    """Where a ladder stands: `step` of `steps`; sessions and longest time in minutes over its whole life.
+
+    `advice` is what to try next, as of the period's last day, and None where that day is not today.
+    """
 
     path: str
     step: int
@@ -64,6 +51,7 @@ class LadderState(NamedTuple):
     longest: int | None
     came_true: int
     known: int
+    advice: Advice | None = None
 
 
 class Quote(NamedTuple):
@@ -74,8 +62,27 @@ class Quote(NamedTuple):
     path: str
 
 
+class Earlier(NamedTuple):
+    """The same figures for the time before, to stand beside."""
+
+    since: datetime.date
+    until: datetime.date
+    days: int
+    days_with_note: int
+    practice_days: int
+    distress: Figure | None
+    connection: Figure | None
+    measures: tuple[Measure, ...]
+    moments: int
+    soothing: Soothing | None
+
+
 class Progress(NamedTuple):
-    """A summary of the days from `since` to `until`, both counted, none of which is still to come."""
+    """A summary of the days from `since` to `until`, both counted, none of which is still to come.
+
+    `toolkit` is what one usually felt lower after, `fading` are triggers that hardly came any more. `earlier` is the
+    time before, None where nothing was noted then.
+    """
 
     since: datetime.date
     until: datetime.date
@@ -91,6 +98,11 @@ class Progress(NamedTuple):
     ladders: tuple[LadderState, ...]
     strengths: tuple[Quote, ...]
     gratitude: tuple[Quote, ...]
+    distress_course: Course | None = None
+    connection_course: Course | None = None
+    toolkit: tuple[ToolEffect, ...] = ()
+    fading: tuple[Trigger, ...] = ()
+    earlier: Earlier | None = None
 
 
 def summarise(
@@ -102,95 +114,101 @@ def summarise(
     exposures: Iterable[Exposure],
     *,
     today: datetime.date,
+    plans: Iterable[Plan] = (),
+    earlier: PeriodNotes | None = None,
 ) -> Progress:
     """The summary of a period, of which the days up to `today` count, unless all of it is still to come.
 
-    Ladders are told over their whole life, all else within the period.
+    Ladders are told over their whole life, all else within the period. `earlier` are the notes of the time to
+    compare with.
     """
     until = min(until, today) if since <= today else until
-    days = [one for one in journals if since <= one.date <= until]
-    hard = [one for one in moments if since <= one.date <= until]
     sessions = list(exposures)
-    practised = {one.date for one in days if one.practised} | {one.date for one in hard if one.tools}
-    practised |= {one.date for one in sessions if one.took_place and since <= one.date <= until}
+    notes = _within(since, until, journals, moments, sessions)
+    then = (
+        _within(earlier.since, earlier.until, earlier.journals, earlier.moments, sessions)
+        if earlier
+        else None
+    )
+    was_noted = then is not None and (then.journals or then.moments)
+    figures = _figures(notes)
+    triggers = trigger_review(notes.moments, then.moments if then and was_noted else None, plans)
     return Progress(
-        since=since,
-        until=until,
-        days=(until - since).days + 1,
-        days_with_note=len({one.date for one in days}),
-        practice_days=len(practised),
-        distress=_figure(one.distress for one in days),
-        connection=_figure(one.connection for one in days),
-        measures=_measures(days),
-        moments=len(hard),
-        soothing=_soothing(hard),
-        triggers=_triggers(hard),
+        **figures._asdict(),
+        triggers=tuple(one for one in triggers if one.times),
         ladders=tuple(
-            ladder_state(one, sessions, since, until) for one in sorted(ladders, key=lambda one: one.path)
+            ladder_state(one, sessions, since, until)._replace(
+                advice=advise(one, sessions, until) if until == today else None
+            )
+            for one in sorted(ladders, key=lambda one: one.path)
         ),
-        strengths=_quotes((one.strength, one) for one in days),
-        gratitude=_quotes((line, one) for one in days for line in one.gratitude),
+        strengths=_quotes((one.strength, one) for one in notes.journals),
+        gratitude=_quotes((line, one) for one in notes.journals for line in one.gratitude),
+        distress_course=course_of(since, until, _rated((one, one.distress) for one in notes.journals)),
+        connection_course=course_of(since, until, _rated((one, one.connection) for one in notes.journals)),
+        toolkit=ranking(notes.moments),
+        fading=tuple(one for one in triggers if one.standing == "fading"),
+        earlier=_figures(then) if then and (was_noted or then.exposures) else None,
     )
 
 
-def median(numbers: Iterable[float]) -> float | None:
-    """The middle of the numbers, or half way between the two in the middle; None if there are none."""
-    ordered = sorted(numbers)
-    if not ordered:
-        return None
-    middle = len(ordered) // 2
-    return (ordered[middle] + ordered[~middle]) / 2
+def _within(
+    since: datetime.date,
+    until: datetime.date,
+    journals: Iterable[Journal],
+    moments: Iterable[Moment],
+    sessions: Iterable[Exposure],
+) -> PeriodNotes:
+    """The notes of these days, and the sessions that took place in them."""
+    return PeriodNotes(
+        since,
+        until,
+        tuple(one for one in journals if since <= one.date <= until),
+        tuple(one for one in moments if since <= one.date <= until),
+        exposures=tuple(one for one in sessions if one.took_place and since <= one.date <= until),
+    )
 
 
-def _measures(days: Sequence[Journal]) -> tuple[Measure, ...]:
+def _figures(notes: PeriodNotes) -> Earlier:
+    practised = {one.date for one in notes.journals if one.practised}
+    practised |= {one.date for one in notes.moments if one.tools}
+    practised |= {one.date for one in notes.exposures}
+    return Earlier(
+        since=notes.since,
+        until=notes.until,
+        days=(notes.until - notes.since).days + 1,
+        days_with_note=len({one.date for one in notes.journals}),
+        practice_days=len(practised),
+        distress=figure_of(one.distress for one in notes.journals),
+        connection=figure_of(one.connection for one in notes.journals),
+        measures=_measures(notes),
+        moments=len(notes.moments),
+        soothing=soothing_of(notes.moments),
+    )
+
+
+def _rated(days: Iterable[tuple[Journal, int | None]]) -> list[RatedDay]:
+    return [RatedDay(rating, one.date, one.path) for one, rating in days if rating is not None]
+
+
+def _measures(notes: PeriodNotes) -> tuple[Measure, ...]:
     """One figure for each of one's own numbers, in the order in which they come."""
-    numbers: dict[str, list[float]] = {}
-    for day in days:
+    numbers: dict[str, list[tuple[datetime.date, float]]] = {}
+    for day in notes.journals:
         for name, number in day.measures:
-            numbers.setdefault(name, []).append(number)
-    return tuple(Measure(name, figure) for name, given in numbers.items() if (figure := _figure(given)))
-
-
-def _figure(ratings: Iterable[float | None]) -> Figure | None:
-    given = [one for one in ratings if one is not None]
-    middle = median(given)
-    return None if middle is None else Figure(middle, min(given), max(given), len(given))
-
-
-def _soothing(moments: Iterable[Moment]) -> Soothing | None:
-    pairs = [(one.before, one.after) for one in moments if one.before is not None and one.after is not None]
-    before, after = median(first for first, _ in pairs), median(last for _, last in pairs)
-    if before is None or after is None:
-        return None
-    return Soothing(before, after, sum(first - last >= EASED_BY for first, last in pairs), len(pairs))
-
-
-def _triggers(moments: Sequence[Moment]) -> tuple[Trigger, ...]:
-    """Most frequent first; the same words in another case are the same trigger."""
-    by_trigger: dict[str, list[Moment]] = {}
-    shown: dict[str, str] = {}
-    for moment in moments:
-        for key, words in {
-            folded(words): words.strip() for words in moment.triggers if words.strip()
-        }.items():
-            by_trigger.setdefault(key, []).append(moment)
-            shown.setdefault(key, words)
-        for tool in moment.tools:
-            shown.setdefault(folded(tool), tool.strip())
-    found = []
-    for key, hard in by_trigger.items():
-        tools = Counter(key for one in hard for key in {folded(tool) for tool in one.tools} - {""})
-        before = median(one.before for one in hard if one.before is not None)
-        most_used = sorted(tools, key=lambda tool: (-tools[tool], tool))[:2]
-        found.append(Trigger(shown[key], len(hard), before, tuple(shown[tool] for tool in most_used)))
-    return tuple(sorted(found, key=lambda one: (-one.times, one.words)))
+            numbers.setdefault(name, []).append((day.date, number))
+    return tuple(
+        Measure(name, figure, by_day(notes.since, notes.until, given))
+        for name, given in numbers.items()
+        if (figure := figure_of(number for _, number in given))
+    )
 
 
 def ladder_state(
     ladder: Ladder, sessions: Iterable[Exposure], since: datetime.date, until: datetime.date
 ) -> LadderState:
     """Where a ladder stands on the day `until`; sessions from `since` on are counted apart."""
-    own = [one for one in sessions_of(ladder, sessions) if one.date <= until]
+    own = [one for one in sessions_of(ladder, sessions) if one.took_place and one.date <= until]
     known = [one for one in own if one.came_true in KNOWN_OUTCOMES]
     step = min(ladder.current, len(ladder.steps))
     return LadderState(

@@ -7,8 +7,8 @@ last shown is kept, so that it is shown at most once in `QUIET_DAYS`. Rule: docs
 import datetime
 from collections.abc import Iterable, Sequence
 
-from vaultkit.workbook.progress import median
 from vaultkit.workbook.records import Journal, Moment
+from vaultkit.workbook.trends import median
 
 QUIET_DAYS = 7
 LOOKS_BACK = 14
@@ -40,8 +40,8 @@ def is_called_for(today: datetime.date, journals: Iterable[Journal], moments: It
 
 
 def may_show(today: datetime.date, last: datetime.date | None) -> bool:
-    """Whether enough days have passed since it was last shown."""
-    return last is None or not 0 <= (today - last).days < QUIET_DAYS
+    """Whether enough days lie between, also where a clock was set back since it was last shown."""
+    return last is None or abs((today - last).days) >= QUIET_DAYS
 
 
 def support_lines(people: Sequence[str]) -> list[str]:

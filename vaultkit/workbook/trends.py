@@ -8,6 +8,7 @@ look surer than it is: the test's variance grows with that. Rule: docs/progress.
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 FEWEST_RATINGS = 14
@@ -67,10 +68,7 @@ def change(days: Sequence[int], ratings: Sequence[float]) -> Change | None:
     z = _test(rose - fell, variance(values) * (1 + alike) / (1 - alike))
     points = slope * span
     is_clear = (
-        abs(z) > SURE_FROM
-        and n >= FEWEST_RATINGS
-        and span + 1 >= FEWEST_DAYS
-        and abs(points) >= LEAST_CHANGE
+        abs(z) > SURE_FROM and n >= FEWEST_RATINGS and span + 1 >= FEWEST_DAYS and abs(points) >= LEAST_CHANGE
     )
     return Change(n, span + 1, points, fell, rose, same, alike, z, is_clear)
 
@@ -135,7 +133,7 @@ def _alike(residuals: Sequence[float]) -> float:
     places = ranks([round(one, 9) for one in residuals])
     middle = (n + 1) / 2
     spread = sum((place - middle) ** 2 for place in places)
-    together = sum((a - middle) * (b - middle) for a, b in zip(places, places[1:], strict=False))
+    together = sum((a - middle) * (b - middle) for a, b in pairwise(places))
     r = max(0.0, together / spread) if spread else 0.0
     return min(_MOST_ALIKE, r + (1 + 3 * r) / n)
 
