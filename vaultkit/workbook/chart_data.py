@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vaultkit.workbook.progress import Progress, median, sessions_of
+from vaultkit.workbook.progress import Progress, sessions_of
 from vaultkit.workbook.records import Exposure, Ladder, Moment, PeriodNotes, name_of
 from vaultkit.workbook.toolkit import ranking
+from vaultkit.workbook.trends import median
 
 MOST_PLACES = 120
 """How many days, weeks or months stand side by side."""
@@ -37,7 +38,7 @@ class Dot(NamedTuple):
     n: int
 
 
-class Course(NamedTuple):
+class Series(NamedTuple):
     """How a number went over `places` days (or weeks …, see `grain`); `bounds` are those of ratings, None for others."""
 
     name: str
@@ -107,7 +108,7 @@ class Stairs(NamedTuple):
 class ChartData(NamedTuple):
     """Everything that is charted of a period; what has no notes is left out."""
 
-    courses: tuple[Course, ...]
+    series: tuple[Series, ...]
     soothing: Soothings | None
     tools: tuple[Bar, ...]
     triggers: tuple[Bar, ...]
@@ -118,17 +119,17 @@ def chart_data(progress: Progress, notes: PeriodNotes) -> ChartData:
     """The series of a period's notes; `progress` is what they were summed up to."""
     days = notes.journals
     found = [
-        course("distress", notes, [(one.date, one.distress) for one in days], (0, 10)),
-        course("connection", notes, [(one.date, one.connection) for one in days], (0, 10)),
+        series("distress", notes, [(one.date, one.distress) for one in days], (0, 10)),
+        series("connection", notes, [(one.date, one.connection) for one in days], (0, 10)),
     ]
     found += [
-        course(name, notes, [(one.date, dict(one.measures).get(name)) for one in days])
+        series(name, notes, [(one.date, dict(one.measures).get(name)) for one in days])
         for name in dict.fromkeys(name for one in days for name, _ in one.measures)
     ]
     tools = [Bar(one.words, one.drop, one.times) for one in ranking(notes.moments) if one.drop is not None]
     stairs = (_stairs(one, notes.exposures) for one in sorted(notes.ladders, key=lambda one: one.path))
     return ChartData(
-        courses=tuple(one for one in found if one),
+        series=tuple(one for one in found if one),
         soothing=_soothings(notes.moments),
         tools=tuple(tools[:MOST_BARS]),
         triggers=tuple(Bar(one.words, one.times, one.times) for one in progress.triggers[:MOST_BARS]),
@@ -136,12 +137,12 @@ def chart_data(progress: Progress, notes: PeriodNotes) -> ChartData:
     )
 
 
-def course(
+def series(
     name: str,
     notes: PeriodNotes,
     numbers: Iterable[tuple[datetime.date, float | None]],
     bounds: tuple[int, int] | None = None,
-) -> Course | None:
+) -> Series | None:
     """The numbers of days as a series; None if there are none. What is not finite is passed over."""
     grain = _grain(notes.since, notes.until)
     first, last = place_of(notes.since, grain), place_of(notes.until, grain)
@@ -153,7 +154,7 @@ def course(
     for day, one in known:
         by_place.setdefault(place_of(day, grain) - first, []).append((day, one))
     everything = [one for _, one in known]
-    return Course(
+    return Series(
         name=name,
         since=notes.since,
         until=notes.until,

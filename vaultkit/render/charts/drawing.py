@@ -7,14 +7,10 @@ else: so every class and id begins with the chart's name, and the name is one pl
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from vaultkit.data import packaged
+from vaultkit.render.packaged import packaged_templates
 from vaultkit.workbook.quoting import one_line
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 WIDTH = 400
 """Every chart's width, in its own units: small enough that its letters can be read on a telephone."""
@@ -45,22 +41,13 @@ def draw(template: str, values: Mapping[str, object], chart: Chart) -> Chart:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", chart.name):
         raise ValueError(f"a chart's name is one plain word, not {chart.name!r}")
     known = {"name": chart.name, "title": chart.title, "words": chart.words, "width": WIDTH, **values}
-    return chart._replace(svg=_environment().get_template(template).render(known))
+    return chart._replace(svg=packaged_templates("charts").get_template(template).render(known))
 
 
-@cache
-def _environment() -> "Environment":
-    """Packaged templates alone: what lies in a vault can't shape a chart."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(packaged("templates") / "charts"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def inline(chart: Chart) -> str:
+    """The drawing for the middle of a page that has the chart's words beside it, so that none is read out twice."""
+    start, end = chart.svg.index("<desc"), chart.svg.index("</desc>\n") + len("</desc>\n")
+    return (chart.svg[:start] + chart.svg[end:]).replace(f" {chart.name}-desc", "", 1)
 
 
 def said(text: str, columns: int = 200) -> str:

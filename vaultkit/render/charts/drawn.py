@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from vaultkit.render.charts.bars import tool_chart, trigger_chart
-from vaultkit.render.charts.course import course_chart
 from vaultkit.render.charts.drawing import Chart
+from vaultkit.render.charts.series import series_chart
 from vaultkit.render.charts.soothing import soothing_chart
 from vaultkit.render.charts.stairs import stairs_chart
 from vaultkit.workbook.chart_data import ChartData
@@ -19,12 +19,12 @@ def charts_of(data: ChartData) -> tuple[Chart, ...]:
 
 def _charts(data: ChartData) -> Iterator[Chart]:
     own = 0
-    for course in data.courses:
-        if course.bounds and course.name in _OURS:
-            yield course_chart(course, course.name)
+    for series in data.series:
+        if series.bounds and series.name in _OURS:
+            yield series_chart(series, series.name)
         else:
             own += 1
-            yield course_chart(course, f"measure-{own}")
+            yield series_chart(series, f"measure-{own}")
     if data.soothing:
         yield soothing_chart(data.soothing, "before-and-after")
     if data.tools:

@@ -4,7 +4,7 @@ import datetime
 import math
 from typing import NamedTuple
 
-from vaultkit.workbook.chart_data import Course, place_of, start_of
+from vaultkit.workbook.chart_data import Series, place_of, start_of
 from vaultkit.workbook.days import MONTHS
 
 _MOST_TICKS = 6
@@ -64,19 +64,19 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
-def day_ticks(course: Course, scale: Scale) -> list[Tick]:
+def day_ticks(series: Series, scale: Scale) -> list[Tick]:
     """A few days, weeks, months or years to write below the chart, evenly apart."""
-    step = max(1, math.ceil(course.places / 5))
-    if course.grain == "day" and step > 2:
+    step = max(1, math.ceil(series.places / 5))
+    if series.grain == "day" and step > 2:
         step = math.ceil(step / 7) * 7
-    first = place_of(course.since, course.grain)
+    first = place_of(series.since, series.grain)
     ticks = []
-    for place in range(0, course.places, step):
-        day = max(course.since, start_of(first + place, course.grain))
+    for place in range(0, series.places, step):
+        day = max(series.since, start_of(first + place, series.grain))
         at = scale.at(place)
         # Words at either end would stand out over the edge.
         anchor = "start" if not place else "end" if scale.end - at < _HALF_A_DATE else "middle"
-        ticks.append(Tick(plain(at), day_words(day, course.grain), anchor))
+        ticks.append(Tick(plain(at), day_words(day, series.grain), anchor))
     return ticks
 
 
