@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -10,12 +10,16 @@ from vaultkit.vault.config import Config, load_config
 from vaultkit.vault.discovery import find_vault
 
 if TYPE_CHECKING:
+    from vaultkit.actions.calendar import Calendars
     from vaultkit.actions.check import Checked
     from vaultkit.actions.checkin import Prepared
     from vaultkit.actions.journal import Made
     from vaultkit.actions.ladder import LadderView
     from vaultkit.actions.progress import Summary, WrittenSummary
+    from vaultkit.actions.ritual_ideas import Offer
     from vaultkit.actions.rituals import Rituals
+    from vaultkit.workbook.goals import Standing
+    from vaultkit.actions.share import Sharing
     from vaultkit.workbook.periods import Period
     from vaultkit.workbook.topics import Topic
 
@@ -141,6 +145,82 @@ class Vault:
         from vaultkit.actions.rituals import keep_ritual
 
         return keep_ritual(self.config, name, day or self.today())
+
+    def take_back_ritual(self, name: str, day: datetime.date | None = None) -> Path:
+        """Take back that the ritual of that name was kept on a day; the other days stay. UserError if it wasn't noted."""
+        from vaultkit.actions.rituals import take_back_ritual
+
+        return take_back_ritual(self.config, name, day or self.today())
+
+    def ritual_ideas(self, season: str = "", day: datetime.date | None = None) -> "Offer":
+        """Ideas for rituals: of one season, or of the one it is and for all the year."""
+        from vaultkit.actions.ritual_ideas import ritual_ideas
+
+        return ritual_ideas(self.config, day or self.today(), season)
+
+    def take_idea(self, idea: str | int, day: datetime.date | None = None) -> "Made":
+        """Make a ritual of the idea of that number or name; UserError if there is none, or that ritual is there."""
+        from vaultkit.actions.ritual_ideas import take_idea
+
+        return take_idea(self.config, str(idea), day or self.today())
+
+    def goals(self, day: datetime.date | None = None) -> "list[Standing]":
+        """Where each goal stands, those still on their way first."""
+        from vaultkit.actions.goals import goals_on
+
+        return goals_on(self.config, day or self.today())
+
+    def move_goal(self, name: str, percent: int, day: datetime.date | None = None) -> Path:
+        """Note down that a goal was `percent` (0 to 100) of the way, and give its note.
+
+        Raises UserError if there is no goal of that name.
+        """
+        from vaultkit.actions.goals import move_goal
+
+        return move_goal(self.config, name, percent, day or self.today())
+
+    def reach_goal(self, name: str, day: datetime.date | None = None) -> Path:
+        """Say that the goal of that name was reached, and give its note."""
+        from vaultkit.actions.goals import reach_goal
+
+        return reach_goal(self.config, name, day or self.today())
+
+    def set_goal(self, name: str, status: str) -> Path:
+        """Give a goal another status: `active`, `reached`, `paused` or `let go`."""
+        from vaultkit.actions.goals import set_goal
+
+        return set_goal(self.config, name, status)
+
+    def calendar(
+        self,
+        day: datetime.date | None = None,
+        *,
+        ours: str | os.PathLike[str] | None = None,
+        mine: str | os.PathLike[str] | None = None,
+        names: bool = False,
+        dry_run: bool = False,
+    ) -> "Calendars":
+        """Write the calendar of both at `ours` and one's own at `mine`; with neither, in the vault's `Calendar` folder.
+
+        With `names` one's own entries show what they are. Raises UserError where another file stands, or one's own
+        would lie in the shared folder.
+        """
+        from vaultkit.actions.calendar import write_calendars
+
+        places = [None if path is None else Path(path).absolute() for path in (ours, mine)]
+        day = day or self.today()
+        return write_calendars(self.config, day, ours=places[0], mine=places[1], names=names, dry_run=dry_run)
+
+    def share(
+        self, day: datetime.date | None = None, *, agreed: Collection[str] = (), dry_run: bool = False
+    ) -> "Sharing":
+        """Put the lines that were agreed to into one's own contribution, and take back what is not offered any more.
+
+        `agreed` are ids from `Sharing.ask`. `Sharing.files` are the very texts that leave.
+        """
+        from vaultkit.actions.share import share
+
+        return share(self.config, day or self.today(), agreed=agreed, dry_run=dry_run)
 
     def check(self, day: datetime.date | None = None) -> "Checked":
         """Every problem of every note, by path and line. Nothing is changed."""
