@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from vaultkit.actions.progress import Summary, WrittenSummary
     from vaultkit.actions.ritual_ideas import Offer
     from vaultkit.actions.rituals import Rituals
-    from vaultkit.workbook.goals import Standing
     from vaultkit.actions.share import Sharing
+    from vaultkit.workbook.goals import Standing
     from vaultkit.workbook.periods import Period
     from vaultkit.workbook.topics import Topic
 
