@@ -100,7 +100,9 @@ def put_under(text: str, heading: str, words: object) -> str:
     added = newline.join(lines)
     section = next((one for one in sections(text) if one.title.casefold() == heading.casefold()), None)
     if section is None:
-        return f"{with_open_part_closed(text).rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
+        return (
+            f"{with_open_part_closed(text).rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
+        )
     if section.end == len(text):
         text = with_open_part_closed(text)
         section = section._replace(end=len(text))
@@ -112,7 +114,8 @@ def put_under(text: str, heading: str, words: object) -> str:
     kept = inner.rstrip()
     at = section.start + len(kept)
     before = newline if kept or not text[:at].endswith("\n") else ""
-    return f"{text[:at]}{before}{added}{newline}{text[at:].removeprefix(newline)}"
+    rest = text[at:].removeprefix(newline) if kept else text[at:]
+    return f"{text[:at]}{before}{added}{newline}{rest}"
 
 
 def _line_start(text: str, after_line: int) -> int:

@@ -17,6 +17,7 @@ COMMANDS = {
     "ladder": "Ladders: steps of planned time apart.",
     "checkin": "Write or refresh the week's check-in note with its agenda.",
     "progress": "What your notes say so far.",
+    "report": "A page with charts, to look at, print or take along.",
     "rituals": "Which rituals are due, coming up and kept.",
     "goal": "Goals of you both: how far they have come, reached, let go.",
     "calendar": "Your check-ins, rituals and own practice as files for a calendar.",
