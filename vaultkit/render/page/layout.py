@@ -51,7 +51,10 @@ def page_html(page: Page) -> str:
         {
             **part._asdict(),
             # Drawn from our own templates, in which every word was escaped.
-            "charts": [{**chart._asdict(), "drawing": Markup(inline(chart))} for chart in part.charts],
+            "charts": [
+                {**chart._asdict(), "words": chart.words, "drawing": Markup(inline(chart))}
+                for chart in part.charts
+            ],
         }
         for part in page.parts
     ]
