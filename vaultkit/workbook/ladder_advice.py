@@ -25,6 +25,7 @@ from vaultkit.workbook.ladder_sessions import (
     feared,
     is_full,
     length_of,
+    minutes_spent,
     outcomes,
     sessions_in_order,
 )
@@ -153,8 +154,12 @@ def _ease_in(seen: Seen) -> Advice | None:
     if not gaps or gaps[-1] <= GAP or (len(gaps) > 1 and gaps[-2] > GAP):
         return None
     below = seen.step - 1 or None
-    choice = f"Step {seen.step} again, or step {below}" if below else f"Step {seen.step} again, as long"
-    words = f"{choice}, as you like. It is good to have you back."
+    choice = (
+        f"Step {seen.step} again, or step {below}, as you like"
+        if below
+        else "Step 1 again, shorter if you like"
+    )
+    words = f"{choice}. It is good to have you back."
     reason = f"The last one was on {date_in_words(seen.own[-1].date)}, more than two weeks ago."
     return _advice("ease in", seen, seen.last_planned, words, reason, below=below)
 
@@ -191,6 +196,8 @@ def _repeat(seen: Seen) -> Advice:
         reason = (
             "The last one here was at full length; two of them, on different days, come before the next step."
         )
+    elif minutes_spent(seen.here[-1]) is None:
+        reason = "How long the last one here was is not noted."
     elif seen.minutes:
         reason = f"The whole step is {length(seen.minutes)}, and there is no hurry to get there."
     else:

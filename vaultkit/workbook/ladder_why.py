@@ -9,13 +9,13 @@ def why_ready(seen: Seen) -> str:
     here = seen.here
     full = "three" if last_are_full(here, seen.minutes, 3) else "two"
     known = outcomes(here)[-3:]
-    reasons = [f"The last {full} here were at full length", f"what you feared came true in 0 of {len(known)}"]
+    reasons = [f"The last {full} here were at full length", _not_once(known)]
     if believes_less(here):
         first, *_, latest = [*beliefs(here)[:1], *beliefs(here)]
         before = f" instead of {first}" if first > latest else ""
         reasons.append(f"you gave it {latest} per cent{before} before the last one")
     elif is_easier(here):
-        reasons.append(f"at its strongest it was {_both(peaks(here[-2:]))}")
+        reasons.append(f"it was {_both(peaks(here[-2:]))} at its strongest")
     return _sentence(reasons)
 
 
@@ -31,13 +31,20 @@ def why_vary(seen: Seen) -> str:
     elif any(known):
         reasons.append(f"what you feared came true in {sum(known)} of the last {len(known)} here")
     else:
-        reasons.append(f"what you feared came true in 0 of {len(known)}")
+        reasons.append(_not_once(known))
         if not asked_little(here):
             most = max(one.reassurance or 0 for one in here[-2:])
             reasons.append(f"you asked again or checked {most} times")
         elif given := beliefs(here):
             reasons.append(f"you still gave it {given[-1]} per cent before the last one")
+        top = seen.step == len(seen.ladder.steps)
+        goal = "and you have been up the whole ladder" if top else "and the next step is open"
+        return f"{_sentence(reasons)} One more like these, {goal}."
     return _sentence(reasons)
+
+
+def _not_once(known: list[bool]) -> str:
+    return f"what you feared did not come true ({len(known)} of {len(known)} noted)"
 
 
 def _both(ratings: list[int]) -> str:
@@ -47,4 +54,4 @@ def _both(ratings: list[int]) -> str:
 
 def _sentence(reasons: list[str]) -> str:
     *first, last = reasons
-    return f"{', '.join(first)}, and {last}." if len(first) > 1 else f"{first[0]}, and {last}."
+    return f"{', '.join(first)}, and {last}."
