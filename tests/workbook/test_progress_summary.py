@@ -3,7 +3,8 @@ from collections.abc import Callable
 
 import pytest
 
-from vaultkit.render.progress import summary_note, summary_text
+from vaultkit.render.progress import summary_text
+from vaultkit.render.progress_note import summary_note
 from vaultkit.workbook.figures import Figure, Soothing
 from vaultkit.workbook.progress import Progress, ladder_state, summarise
 from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment

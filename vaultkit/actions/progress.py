@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.notes.reading import MAX_NOTE_BYTES
-from vaultkit.render.progress import summary_note
 from vaultkit.vault.reading import fresh_index, private_records, shared_records
+from vaultkit.workbook.ladder_advice import advise
 from vaultkit.workbook.periods import Period, before, season
 from vaultkit.workbook.progress import Progress, summarise
 from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, PeriodNotes, Plan
 from vaultkit.workbook.signpost import LOOKS_BACK, is_called_for
+from vaultkit.workbook.together import Together, together
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -85,6 +86,30 @@ def _within(notes: PeriodNotes, since: date, until: date) -> PeriodNotes:
     )
 
 
+def eyes_alone(found: Summary, today: date) -> Progress:
+    """The summary with the ladders' advice for heavy days, where these call for it.
+
+    For the person at the terminal, and for no note, file or JSON.
+    """
+    if not found.support:
+        return found.progress
+    ladders = {one.path: one for one in found.notes.ladders}
+    return found.progress._replace(
+        ladders=tuple(
+            state._replace(advice=advise(ladders[state.path], found.notes.exposures, today, today))
+            if state.advice
+            else state
+            for state in found.progress.ladders
+        )
+    )
+
+
+def together_in(config: "Config", period: Period, today: date) -> Together:
+    """What shared notes say of a period, and no private one."""
+    with fresh_index(config) as index:
+        return together(period.since, period.until, today, shared_records(config, index))
+
+
 def season_period(config: "Config", day: date) -> Period:
     """The season `day` is in, on the hemisphere that Our workbook names."""
     with fresh_index(config) as index:
@@ -92,17 +117,20 @@ def season_period(config: "Config", day: date) -> Period:
 
 
 def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) -> WrittenSummary:
-    """The summary as a note in the progress folder; what was added to that note stays.
+    """The summary as a note in the progress folder, with its charts; what was added to that note stays.
 
     Raises UserError if the note or its template can't be used.
     """
+    from vaultkit.actions.charts import written_charts
     from vaultkit.actions.making import change, make
     from vaultkit.notes import parse_note
     from vaultkit.notes.putting import put_block
+    from vaultkit.render.progress_note import summary_note
 
     period = found.period
     path = config.folder("progress") / f"Progress {period.name}.md"
-    text = summary_note(found.progress, _links_from(config, path))
+    charts = written_charts(config, period, found.progress, found.notes, dry_run=dry_run)
+    text = summary_note(found.progress, _links_from(config, path), charts)
     values = {
         "title": f"Progress, {period.words}",
         "period": period.name,

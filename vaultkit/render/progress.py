@@ -1,50 +1,83 @@
-"""The words of a progress summary: for the terminal, and as Markdown for a note."""
+"""A progress summary for the terminal."""
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from vaultkit.render.trigger_table import number, short, trigger_table
+from vaultkit.render.progress_words import (
+    PRIVATE,
+    Rated,
+    advice_words,
+    change_words,
+    feared_words,
+    figure_words,
+    look_back,
+    number,
+    opening,
+    practised_words,
+    rated,
+    session_words,
+    short,
+    soothing_words,
+    step_words,
+    without_plan,
+)
+from vaultkit.render.sparkline import sparkline
+from vaultkit.render.tool_table import tool_table
+from vaultkit.render.trigger_table import trigger_table
 from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.days import date_in_words
-from vaultkit.workbook.periods import between
-from vaultkit.workbook.figures import Figure, Soothing
 from vaultkit.workbook.progress import LadderState, Progress
-from vaultkit.workbook.quoting import as_link, one_line, quoted
+from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import name_of
 
-Link: TypeAlias = Callable[[str], str]
+NARROWEST = 40
+"""The fewest columns that lines are fitted to; a terminal with fewer breaks them where it must."""
 
 _QUOTES = 3
 _NO_BREAK = "\u00a0"
-_PRIVATE = "From your notes alone, seen by you alone."
+_BEFORE = "  before"
 
 
-def summary_text(progress: Progress, width: int = 80) -> str:
-    """The summary for a terminal of so many columns, 40 at least; ends in a newline."""
-    width = max(width, 40)
-    lines = [*_terminal(progress, width), "", _PRIVATE]
+def summary_text(progress: Progress, width: int = 80, *, drawn: bool = True) -> str:
+    """The summary for a terminal of so many columns, `NARROWEST` at least; ends in a newline.
+
+    Without `drawn` there are words and numbers alone, as a screen reader wants them.
+    """
+    width = max(width, NARROWEST)
+    closing = [PRIVATE, "How each figure is made: vaultkit progress --explain"]
+    lines = [*_terminal(progress, width, drawn), "", *closing]
     return "\n".join(wrapped(line, width) for line in lines).replace(_NO_BREAK, " ") + "\n"
 
 
-def _terminal(progress: Progress, width: int) -> Iterator[str]:
-    yield _opening(progress)
+def _terminal(progress: Progress, width: int, drawn: bool) -> Iterator[str]:
+    yield opening(progress)
+    if progress.earlier:
+        yield f"before: {opening(progress.earlier)}"
     if not progress.days_with_note and not progress.moments:
         yield ""
         yield "There is nothing in these days yet, and that is fine."
         yield "Start with: vaultkit journal"
     if rows := list(_figures(progress)):
         yield ""
-        rows = [(short(name, max(16, width // 3)), figure, notes) for name, figure, notes in rows]
-        first = max(14, *(len(name) for name, _, _ in rows)) + 2
-        second = max(len(figure) for _, figure, _ in rows)
-        yield from (f"{name:<{first}}{figure:<{second}}   {notes}".rstrip() for name, figure, notes in rows)
-    if progress.triggers:
+        yield from _laid_out(rows, width, drawn)
+    if days := list(look_back(progress)):
         yield ""
-        yield from trigger_table(progress.triggers, width)
+        yield "The words behind these days"
+        longest = max(len(words) for words, _ in days)
+        yield from (
+            f"  {words:<{longest}}   ".replace(" ", _NO_BREAK) + one_line(day.path) for words, day in days
+        )
+    if progress.toolkit:
+        yield ""
+        yield from tool_table(progress.toolkit, width)
+    if progress.triggers or progress.fading:
+        yield ""
+        yield from trigger_table(progress.triggers, progress.fading, width)
+        if words := without_plan(progress):
+            yield f"  no plan yet for: {', '.join(short(one, 28) for one in words[:3])}"
     for ladder in progress.ladders:
         yield ""
-        yield f"{one_line(name_of(ladder.path))}, {_step(ladder)}"
-        yield from (f"  {one_line(line)}" for line in _sessions(ladder))
+        yield from _ladder(ladder, width)
     for title, quotes in (
         ("In your own words", progress.strengths),
         ("What you were glad of", progress.gratitude),
@@ -58,110 +91,81 @@ def _terminal(progress: Progress, width: int) -> Iterator[str]:
             )
 
 
-def _figures(progress: Progress) -> Iterator[tuple[str, str, str]]:
-    """What a figure is about, the figure, and from how many notes it is."""
-    for name, figure in _rated(progress):
+class _Row(NamedTuple):
+    """What a figure is about, the figure, from how many notes, and the days it is made of. Words stand by themselves."""
+
+    name: str
+    figure: str
+    notes: str = ""
+    days: Rated | None = None
+    is_words: bool = False
+
+
+def _figures(progress: Progress) -> Iterator[_Row]:
+    for one in rated(progress):
+        alone = one.figure.n == 1
         # Of one alone there is no middle and no range.
-        alone = f"{number(figure.median)} (n 1)"
-        yield name, *((alone, "") if figure.n == 1 else (_figure(figure), f"n {figure.n}"))
-    if soothing := progress.soothing:
-        medians = f"{number(soothing.before)} → {number(soothing.after)}"
-        yield "After soothing", medians, f"n {soothing.n}, eased in {soothing.eased}"
-    if progress.practice_days:
-        yield "Practised", f"on {progress.practice_days} of {progress.days} {_noun(progress.days, 'day')}", ""
-
-
-def plain_link(path: str) -> str:
-    """A wikilink by the note's name alone."""
-    return as_link(name_of(path))
-
-
-def summary_note(progress: Progress, link: Link = plain_link) -> str:
-    """The summary as Markdown, without the marks around it; ends in a newline. `link` links to a note by its path."""
-    return "\n".join([*_note(progress, link), "", f"*{_PRIVATE}*"]) + "\n"
-
-
-def _note(progress: Progress, link: Link) -> Iterator[str]:
-    yield f"*{_opening(progress)}*"
-    yield ""
-    for name, figure in _rated(progress):
-        yield f"- **{quoted(name)}:** {_figure(figure)}, from {figure.n} {_noun(figure.n, 'day')}"
+        figure = f"{number(one.figure.median)} (n 1)" if alone else figure_words(one.figure)
+        yield _Row(one.name, figure, "" if alone else f"n {one.figure.n}", one)
+        if words := change_words(one.change):
+            yield _Row("", words, is_words=True)
+        if one.earlier:
+            yield _Row(_BEFORE, figure_words(one.earlier), f"n {one.earlier.n}")
+    then = progress.earlier
     if progress.soothing:
-        yield f"- **After soothing:** {_soothing(progress.soothing)}"
+        yield _Row("After soothing", soothing_words(progress.soothing), is_words=True)
+        if then and then.soothing:
+            yield _Row(_BEFORE, soothing_words(then.soothing), is_words=True)
     if progress.practice_days:
-        yield f"- **Practised** on {progress.practice_days} of {progress.days} {_noun(progress.days, 'day')}"
-    if not (any(_rated(progress)) or progress.soothing or progress.practice_days):
-        yield "There is nothing to sum up in these days yet, and that is fine."
-    if progress.triggers:
-        yield ""
-        yield "### What set it off"
-        for trigger in progress.triggers:
-            parts = [f"{trigger.times} {_noun(trigger.times, 'time')}"]
-            if trigger.before is not None:
-                parts.append(f"median {number(trigger.before)} before")
-            if trigger.tools:
-                parts.append(f"you used {' and '.join(map(quoted, trigger.tools))}")
-            yield f"- {quoted(trigger.words)}: {', '.join(parts)}"
-    if progress.ladders:
-        yield ""
-        yield "### Ladders"
-        for ladder in progress.ladders:
-            sessions = " ".join(f"{quoted(line).rstrip('.')}." for line in _sessions(ladder))
-            yield f"- {link(ladder.path)}, {_step(ladder)}. {sessions}".rstrip()
-    for title, quotes in (
-        ("In your own words", progress.strengths),
-        ("What you were glad of", progress.gratitude),
-    ):
-        if quotes:
-            yield ""
-            yield f"### {title}"
-            yield from (f"- “{quoted(quote.words)}” {link(quote.path)}" for quote in quotes[: 2 * _QUOTES])
+        yield _Row("Practised", practised_words(progress), is_words=True)
+        if then and then.practice_days:
+            yield _Row(_BEFORE, practised_words(then), is_words=True)
 
 
-def _opening(progress: Progress) -> str:
-    words = between(progress.since, progress.until).words
-    return f"{words} · {progress.days_with_note} of {progress.days} {_noun(progress.days, 'day')} with a note"
+def _laid_out(rows: Sequence[_Row], width: int, drawn: bool) -> Iterator[str]:
+    """Names, figures and their numbers in columns, and beside or below them the days as a small drawing."""
+    names = [
+        short(row.name, max(16, width // 3)) if row.name.strip() == row.name else row.name for row in rows
+    ]
+    first = max(14, *map(len, names)) + 2
+    second = max((len(row.figure) for row in rows if not row.is_words), default=0) + 3
+    third = max((len(row.notes) for row in rows), default=0) + 3
+    for row, name in zip(rows, names, strict=True):
+        line = (
+            f"{name:<{first}}{row.figure}"
+            if row.is_words
+            else f"{name:<{first}}{row.figure:<{second}}{row.notes}"
+        )
+        line = line.rstrip()
+        if row.is_words and len(line) > width:
+            # A hanging indent keeps the words in their own column.
+            head, *tail = wrapped(" " * first + row.figure, width).split("\n")
+            yield f"{name:<{first}}{head.strip()}"
+            yield from (" " * first + more.strip() for more in tail)
+            continue
+        beside = width - first - second - third
+        found = row.days and drawn and sparkline(row.days.by_day, beside, row.days.bounds)
+        if row.days and drawn and (not found or found.each != "day"):
+            found = sparkline(row.days.by_day, width - first, row.days.bounds)
+            yield line
+            if found:
+                each = "" if found.each == "day" else f"   a bar for each {found.each}"
+                fits = first + len(found.bars) + len(each) <= width
+                yield f"{'':<{first}}{found.bars}{each if fits else ''}"
+        else:
+            yield f"{line:<{first + second + third}}{found.bars}".rstrip() if found else line
 
 
-def _rated(progress: Progress) -> Iterator[tuple[str, Figure]]:
-    """What is rated by day: ours, then one's own."""
-    for name, figure in (("Distress", progress.distress), ("Connection", progress.connection)):
-        if figure:
-            yield name, figure
-    yield from ((_titled(one.name), one.figure) for one in progress.measures)
-
-
-def _titled(name: str) -> str:
-    """A property's name as a word: `hours_slept` is Hours slept."""
-    words = one_line(name.replace("_", " "))
-    return words[:1].upper() + words[1:]
-
-
-def _figure(figure: Figure) -> str:
-    if figure.n == 1:
-        return number(figure.median)
-    return f"median {number(figure.median)} ({number(figure.low)} to {number(figure.high)})"
-
-
-def _soothing(soothing: Soothing) -> str:
-    moments = _noun(soothing.n, "moment")
-    return f"{number(soothing.before)} → {number(soothing.after)}, eased in {soothing.eased} of {soothing.n} {moments}"
-
-
-def _step(ladder: LadderState) -> str:
-    status = "" if ladder.status == "active" else f" ({ladder.status})"
-    return f"step {ladder.step} of {ladder.steps}{status}" if ladder.steps else f"no steps yet{status}"
-
-
-def _sessions(ladder: LadderState) -> Iterator[str]:
+def _ladder(ladder: LadderState, width: int) -> Iterator[str]:
+    title = f"{one_line(name_of(ladder.path))}, {step_words(ladder)}"
+    sessions = session_words(ladder)
+    fits = sessions and len(title) + 3 + len(sessions) <= width
+    yield f"{title}   {sessions}" if fits else title
+    if sessions and not fits:
+        yield f"  {sessions}"
     if ladder.words:
-        yield f"Now: {ladder.words}"
-    if ladder.sessions:
-        longest = f", longest {ladder.longest} min" if ladder.longest else ""
-        yield f"{ladder.sessions} {_noun(ladder.sessions, 'session')} so far, {ladder.sessions_in_period} in these days{longest}"
-    if ladder.known:
-        yield f"What you feared came true in {ladder.came_true} of {ladder.known}"
-
-
-def _noun(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
+        yield f"  Now: {one_line(ladder.words)}"
+    if words := advice_words(ladder):
+        yield f"  Next: {words}"
+    if words := feared_words(ladder):
+        yield f"  {words}."
