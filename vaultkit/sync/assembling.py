@@ -1,0 +1,112 @@
+"""Writes the ordered pieces down again: each with the blank lines it needs, both versions where two must stand."""
+
+from vaultkit.sync.joining import Text, join
+from vaultkit.sync.nodes import Node
+from vaultkit.sync.pieces import Piece
+from vaultkit.sync.versions import KeptBoth, beside, callout
+
+_TIGHT = frozenset(("item", "row", "line", "definition", "quote"))
+_OWN_FORM = frozenset(("item", "row", "line", "definition", "rule"))
+_WHY = "both changed it, and the changes do not fit together"
+_WHY_ADDED = "both wrote it, each in their own words"
+
+Pieces = tuple[list[Piece] | None, list[Piece], list[Piece]]
+
+
+def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, tuple[KeptBoth, ...]]:
+    """The text of the nodes in this order, and what stands twice."""
+    above = [_above(pieces) for pieces in texts]
+    written: list[str] = []
+    kept: list[KeptBoth] = []
+    before: Node | None = None
+    open_versions: list[str] = []
+    for node in nodes:
+        if before is None:
+            before = node
+            continue
+        text = _text(node, by_words)
+        blanks = _blanks(before, node, above)
+        kind = node.any.kind
+        if text.other is None or kind in _OWN_FORM:
+            open_versions = []
+        if text.other is not None:
+            kept.append(KeptBoth(kind, _WHY if node.base else _WHY_ADDED, text.text, text.other))
+        if kind == "end":
+            written.append(blanks)
+            break
+        if text.other is None:
+            written += blanks, text.text, "\n"
+        elif kind in _OWN_FORM:
+            written += blanks, text.text, "\n", text.other, "\n"
+        elif kind == "heading":
+            written += blanks, text.text, "\n\n", beside(text.other), "\n"
+        elif kind == "table":
+            header, *rest = text.other.split("\n")
+            written += blanks, text.text, "\n", "\n".join([header, *rest[1:]]), "\n"
+        elif kind == "prose":
+            if open_versions and not blanks:
+                one, two = open_versions
+                written[-2] = callout(one + "\n" + text.text, two + "\n" + text.other)
+                open_versions = [one + "\n" + text.text, two + "\n" + text.other]
+            else:
+                if before.any.kind != "start" and not blanks:
+                    blanks = "\n"
+                open_versions = [text.text, text.other]
+                written += blanks, callout(text.text, text.other), "\n"
+        else:
+            written += blanks, text.text, "\n\n", text.other, "\n"
+        before = node
+    return "".join(written), tuple(kept)
+
+
+def _text(node: Node, by_words: bool) -> Text:
+    if node.one is None or node.two is None:
+        return Text(node.any.text)
+    return join(node.base, node.one, node.two, by_words=by_words)
+
+
+def _above(pieces: list[Piece] | None) -> dict[int, Piece]:
+    """The piece before each, by identity."""
+    return {id(piece): last for last, piece in zip(pieces, pieces[1:], strict=False)} if pieces else {}
+
+
+def _blanks(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:
+    """The blank lines before a node: as where the two stand together, else as many as their kinds need."""
+    versions = (node.base, node.one, node.two)
+    befores = (before.base, before.one, before.two)
+    together = [
+        piece.blanks if piece is not None and other is not None and above[n].get(id(piece)) is other else None
+        for n, (piece, other) in enumerate(zip(versions, befores, strict=True))
+    ]
+    base, one, two = together
+    if one is not None or two is not None:
+        if one is None or two is None:
+            left = one if one is not None else two
+            assert left is not None
+            return left
+        if one == two or two == base:
+            return one
+        return two if one == base else max(one, two, key=lambda blanks: (len(blanks), blanks))
+    return _needed(before, node, above)
+
+
+def _needed(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:
+    """Blank lines between two pieces that stand together nowhere."""
+    piece, last = node.any, before.any
+    own = max((version.blanks for version in (node.one, node.two) if version), key=len)
+    if piece.kind == "end" or last.kind == "start":
+        return "" if last.kind == "start" and piece.kind != "end" else own
+    if piece.kind == last.kind and piece.kind in _TIGHT and piece.kind != "quote":
+        same = [
+            version.blanks
+            for n, version in enumerate((None, node.one, node.two))
+            if version and (up := above[n].get(id(version))) and up.kind == piece.kind
+        ]
+        return min(same, key=len) if same else ""
+    if piece.kind == "line" or (piece.kind == "row" and last.kind == "table"):
+        return own if piece.kind == "line" else ""
+    if last.kind == "heading":
+        return own
+    if piece.depth and piece.kind in ("item", "prose") and last.kind == "item" and piece.depth > last.depth:
+        return own
+    return own or "\n"

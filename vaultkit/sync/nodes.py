@@ -1,0 +1,170 @@
+"""The pieces of three texts brought together: each node is one piece as it stands in base and on either side."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from vaultkit.sync.diff import Change, changes
+from vaultkit.sync.matching import Pairs, alike, match
+from vaultkit.sync.pieces import Piece
+
+
+class Node:
+    """One piece in up to three versions. `rank` is its place in base, or -1."""
+
+    __slots__ = ("base", "one", "rank", "two")
+
+    def __init__(self, base: Piece | None, one: Piece | None, two: Piece | None, rank: int = -1) -> None:
+        self.base, self.one, self.two, self.rank = base, one, two, rank
+
+    @property
+    def any(self) -> Piece:
+        """One of its versions: the same whichever side is which, but for spacing."""
+        piece = self.one or self.two or self.base
+        assert piece is not None
+        return piece
+
+    @property
+    def is_common(self) -> bool:
+        """Whether both sides have it."""
+        return self.one is not None and self.two is not None
+
+    @property
+    def stays(self) -> bool:
+        """False if a side deleted it, and the other left it alone."""
+        if self.is_common or self.base is None:
+            return self.one is not None or self.two is not None
+        left = self.one or self.two
+        return left is not None and left.plain != self.base.plain
+
+    def __repr__(self) -> str:
+        return f"Node({self.base}, {self.one}, {self.two})"
+
+
+class Sides:
+    """The nodes that stay, in the order of either side."""
+
+    __slots__ = ("one", "two")
+
+    def __init__(self, one: list[Node], two: list[Node]) -> None:
+        self.one, self.two = one, two
+
+
+Joins = Callable[[Node], bool]
+
+
+def bring_together(
+    base: list[Piece] | None,
+    one: list[Piece],
+    two: list[Piece],
+    first: list[Change],
+    second: list[Change],
+    *,
+    moves: bool = True,
+) -> Sides:
+    """Nodes for the pieces of three texts; without a base, for what both sides share.
+
+    `first` and `second` are the changes of lines from base to either side; without a base `first` are those from
+    one side to the other.
+    """
+    if base is None:
+        pairs = match(one, two, first, moves=moves)
+        nodes = [Node(None, piece, two[pairs[i]] if i in pairs else None) for i, piece in enumerate(one)]
+        of_two = {j: nodes[i] for i, j in pairs.items()}
+        others = [of_two.get(j) or Node(None, None, piece) for j, piece in enumerate(two)]
+        _pair_additions(nodes, others)
+        return Sides(_staying(nodes), _staying(others))
+    left, right = match(base, one, first, moves=moves), match(base, two, second, moves=moves)
+    own = [
+        Node(
+            piece,
+            one[left[i]] if i in left else None,
+            two[right[i]] if i in right else None,
+            i,
+        )
+        for i, piece in enumerate(base)
+    ]
+    ones = _of_side(own, left, one, first_side=True)
+    twos = _of_side(own, right, two, first_side=False)
+    if moves:
+        _same_on_both_sides(ones, twos)
+    _pair_additions(ones, twos)
+    return Sides(_staying(ones), _staying(twos))
+
+
+def _of_side(own: list[Node], pairs: Pairs, pieces: list[Piece], *, first_side: bool) -> list[Node]:
+    found = {j: own[i] for i, j in pairs.items()}
+    return [
+        found.get(j) or (Node(None, piece, None) if first_side else Node(None, None, piece))
+        for j, piece in enumerate(pieces)
+    ]
+
+
+def _staying(nodes: list[Node]) -> list[Node]:
+    return [node for node in nodes if node.stays]
+
+
+def _same_on_both_sides(ones: list[Node], twos: list[Node]) -> None:
+    """A piece that is equal on both sides is one, even where each resembled another piece of base."""
+    left, right = _single(ones, 1), _single(twos, 2)
+    for key, i in left.items():
+        if key not in right or ones[i] is twos[right[key]]:
+            continue
+        j = right[key]
+        mine, other = ones[i], twos[j]
+        if any(node.base is not None and node.base.key == key for node in (mine, other)):
+            continue
+        if mine.base is not None and mine.two is None and other.base is None:
+            mine.two = other.two
+            twos[j] = mine
+        elif other.base is not None and other.one is None and mine.base is None:
+            other.one = mine.one
+            ones[i] = other
+        else:
+            ones[i] = twos[j] = Node(None, mine.one, other.two)
+            mine.one = other.two = None
+
+
+def _single(nodes: list[Node], side: int) -> dict[str, int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        piece = node.one if side == 1 else node.two
+        if piece is not None and any(map(str.isalnum, piece.key)):
+            places[piece.key].append(number)
+    return {key: found[0] for key, found in places.items() if len(found) == 1}
+
+
+def _pair_additions(ones: list[Node], twos: list[Node]) -> None:
+    """Additions of both sides at one place: equal ones are one, and so are those that are alike."""
+    left, right = _additions(ones), _additions(twos)
+    for anchor, mine in left.items():
+        others = right.get(anchor)
+        if not others:
+            continue
+        old = [ones[i].any for i in mine]
+        new = [twos[j].any for j in others]
+        keys, their_keys = [piece.key for piece in old], [piece.key for piece in new]
+        pairs: Pairs = {}
+        position = place = 0
+        for change in [*changes(keys, their_keys), Change(len(old), len(old), len(new), len(new))]:
+            for k in range(change.start - position):
+                pairs[position + k] = place + k
+            gone = list(range(change.start, change.end))
+            come = list(range(change.new_start, change.new_end))
+            if gone and come:
+                pairs |= alike(old, new, gone, come)
+            position, place = change.end, change.new_end
+        for i, j in pairs.items():
+            ones[mine[i]].two = twos[others[j]].two
+            twos[others[j]] = ones[mine[i]]
+
+
+def _additions(nodes: list[Node]) -> dict[int, list[int]]:
+    """Numbers of the nodes of one side alone, by the node of both sides that they stand behind."""
+    found: dict[int, list[int]] = defaultdict(list)
+    anchor = 0
+    for number, node in enumerate(nodes):
+        if node.is_common:
+            anchor = id(node)
+        elif node.base is None:
+            found[anchor].append(number)
+    return found

@@ -1,0 +1,182 @@
+"""Joins two versions of one line by its words, or says that they cannot be joined."""
+
+import re
+
+from vaultkit.sync.diff import Change, changes
+from vaultkit.sync.words import contains, count_words, token_key, tokens, words
+
+LONGEST = 100_000
+"""Characters of a line beyond which its words are not looked at one by one."""
+
+_LEAST_SHARE = 0.6
+_SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"”’)*_]*\s*$")
+
+
+def join_words(base: str | None, one: str, two: str) -> str | None:
+    """One text with what both sides made of `base`; None where they disagree.
+
+    Without a base, what both share stands for it. An insertion beside what the other side replaced is no conflict,
+    nor are whole sentences of both at one place.
+    """
+    if max(len(base or ""), len(one), len(two)) > LONGEST:
+        return None
+    ones, twos = tokens(one), tokens(two)
+    left_keys, right_keys = list(map(token_key, ones)), list(map(token_key, twos))
+    if base is None:
+        bases, left, right = _shared(ones, left_keys, right_keys)
+    else:
+        bases = tokens(base)
+        keys = list(map(token_key, bases))
+        left = _without_specks(changes(keys, left_keys))
+        right = _without_specks(changes(keys, right_keys))
+    woven = _weave(bases, ones, twos, left, right)
+    if woven is None:
+        return None
+    text = "".join(woven)
+    return text if base is None or _holds(text, one) and _holds(text, two) else None
+
+
+def _holds(text: str, side: str) -> bool:
+    wanted = count_words(side)
+    return (wanted & count_words(text)).total() >= _LEAST_SHARE * wanted.total()
+
+
+def _shared(
+    ones: list[str], left_keys: list[str], right_keys: list[str]
+) -> tuple[list[str], list[Change], list[Change]]:
+    """What both sides have, as if they had started from it."""
+    bases: list[str] = []
+    left, right = [], []
+    at = here = 0
+    for change in changes(left_keys, right_keys):
+        bases += ones[at : change.start]
+        here = len(bases)
+        if change.end > change.start:
+            left.append(Change(here, here, change.start, change.end))
+        if change.new_end > change.new_start:
+            right.append(Change(here, here, change.new_start, change.new_end))
+        at = change.end
+    bases += ones[at:]
+    return bases, left, right
+
+
+def _without_specks(found: list[Change]) -> list[Change]:
+    """Changes with a little between them that stayed by chance are one change."""
+    result: list[Change] = []
+    for change in found:
+        if result:
+            last = result[-1]
+            between = change.start - last.end
+            if between < min(_size(last), _size(change)):
+                result[-1] = Change(last.start, change.end, last.new_start, change.new_end)
+                continue
+        result.append(change)
+    return result
+
+
+def _size(change: Change) -> int:
+    return max(change.end - change.start, change.new_end - change.new_start)
+
+
+def _weave(
+    bases: list[str], ones: list[str], twos: list[str], left: list[Change], right: list[Change]
+) -> list[str] | None:
+    sides = ((ones, left), (twos, right))
+    text = _Line()
+    position = at_one = at_two = 0
+    i = j = 0
+    while i < len(left) or j < len(right):
+        start = min(side[k].start for side, k in ((left, i), (right, j)) if k < len(side))
+        for k in range(start - position):
+            text.add(_kept(bases[position + k], ones[at_one + k], twos[at_two + k]))
+        at_one += start - position
+        at_two += start - position
+        end = start
+        first_i, first_j = i, j
+        while True:
+            if i < len(left) and _reaches(left[i], start, end, right[first_j:j], j > first_j):
+                end = max(end, left[i].end)
+                i += 1
+            elif j < len(right) and _reaches(right[j], start, end, left[first_i:i], i > first_i):
+                end = max(end, right[j].end)
+                j += 1
+            else:
+                break
+        one_end = at_one + end - start + sum(_grown(change) for change in left[first_i:i])
+        two_end = at_two + end - start + sum(_grown(change) for change in right[first_j:j])
+        one, two = ones[at_one:one_end], twos[at_two:two_end]
+        chosen = one if first_j == j else two if first_i == i else _both(bases[start:end], one, two, text, end == len(bases))
+        if chosen is None:
+            return None
+        text.add_all(chosen)
+        position, at_one, at_two = end, one_end, two_end
+    for k in range(len(bases) - position):
+        text.add(_kept(bases[position + k], ones[at_one + k], twos[at_two + k]))
+    return text.parts if sides else None
+
+
+def _reaches(change: Change, start: int, end: int, others: list[Change], beside: bool) -> bool:
+    """Whether a change belongs to the region from start to end: it overlaps it, or both insert at its start."""
+    if change.start < end or change.start == start == end:
+        # An insertion in front of what the other replaced stands by itself.
+        return not (beside and change.start == change.end == start < end)
+    return False
+
+
+def _grown(change: Change) -> int:
+    return (change.new_end - change.new_start) - (change.end - change.start)
+
+
+def _both(base: list[str], one: list[str], two: list[str], text: "_Line", at_end: bool) -> list[str] | None:
+    """What stands where both sides changed one stretch; None if they disagree."""
+    mine, others = words("".join(one)), words("".join(two))
+    keys, their_keys = list(map(token_key, one)), list(map(token_key, two))
+    if keys == their_keys:
+        return max(one, two)
+    if mine != others and contains(others, mine) and contains(their_keys, keys):
+        return two
+    if mine != others and contains(mine, others) and contains(keys, their_keys):
+        return one
+    if not base and text.ends_sentence and all(_is_sentence(part, at_end) for part in (one, two)):
+        first, second = sorted((one, two))
+        return [*first[:-1], _spaced(first[-1]), *second]
+    return None
+
+
+def _is_sentence(part: list[str], at_end: bool) -> bool:
+    return len(part) > 2 and bool(at_end or _SENTENCE_END.search("".join(part)))
+
+
+def _spaced(token: str) -> str:
+    return token if token[-1].isspace() or ord(token[-1]) > 0x2E7F else token + " "
+
+
+def _kept(base: str, one: str, two: str) -> str:
+    """One token of all three: they differ in their blanks at most."""
+    if one == two or two == base:
+        return one
+    return two if one == base else max(one, two, key=lambda token: (len(token), token))
+
+
+class _Line:
+    """The tokens of the joined line so far."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    @property
+    def ends_sentence(self) -> bool:
+        return not self.parts or bool(_SENTENCE_END.search("".join(self.parts[-3:])))
+
+    def add(self, token: str) -> None:
+        last = self.parts[-1][-1] if self.parts else " "
+        if last.isalnum() and token[0].isalnum() and max(last, token[0]) < "\u2e80":
+            # Its neighbour on the other side is gone, and with it the blank between.
+            self.parts[-1] += " "
+        self.parts.append(token)
+
+    def add_all(self, found: list[str]) -> None:
+        for token in found:
+            self.add(token)
