@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vaultkit.actions.share import Sharing
     from vaultkit.workbook.goals import Standing
     from vaultkit.workbook.periods import Period
+    from vaultkit.workbook.together import Together
     from vaultkit.workbook.topics import Topic
 
 
@@ -118,6 +119,14 @@ class Vault:
 
         day = self.today()
         return summary(self.config, period or recent(day), day)
+
+    def progress_together(self, period: "Period | None" = None) -> "Together":
+        """What the shared notes of a period say, and no private one; the last four weeks if left out."""
+        from vaultkit.actions.progress import together_in
+        from vaultkit.workbook.periods import recent
+
+        day = self.today()
+        return together_in(self.config, period or recent(day), day)
 
     def write_progress(self, found: "Summary", *, dry_run: bool = False) -> "WrittenSummary":
         """The summary as a note in the progress folder; what was added to that note stays."""
