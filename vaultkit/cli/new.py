@@ -84,9 +84,13 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
 
 
 def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:
-    from vaultkit.cli.asking import ask
-
     try:
+        if kind == "ladder":
+            from vaultkit.cli.asking_ladder import ask_ladder
+
+            return ask_ladder(answers)
+        from vaultkit.cli.asking import ask
+
         return ask(kind, answers)
     except typer.Abort:
         typer.echo("\nStopped, and nothing was written.", err=True)
