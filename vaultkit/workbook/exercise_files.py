@@ -88,6 +88,8 @@ def _parts(text: str) -> list[_Part]:
         begins = next((at for at, line in enumerate(lines[1:], 2) if line.strip() == "---"), 0)
     in_list = False
     for number, line in enumerate(lines[begins:], begins + 1):
+        # What a terminal would act on has no place in words.
+        line = line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)
         words = line.strip()
         part = parts[-1]
         if line.startswith("# ") and not part.name and len(parts) == 1:

@@ -1,0 +1,121 @@
+"""A guided session on the terminal's other screen: a picture that moves, and questions one at a time."""
+
+from collections.abc import Callable, Sequence
+
+from vaultkit.cli.screen import Screen
+from vaultkit.cli.talking import Clock, Left, Question, problem_with
+from vaultkit.render.asking_page import asking_page
+from vaultkit.render.pacer import Look, frame
+from vaultkit.workbook.exercises import Step
+from vaultkit.workbook.questions import ANCHORS
+from vaultkit.workbook.walking import Walk
+
+_LONGEST = 500
+_HINTS = {
+    "rating": "Enter goes on. ? says what the numbers mean.",
+    "word": "A number or a word of your own. Enter goes on.",
+    "words": "Numbers or words of your own, with commas between. Enter goes on.",
+    "text": "Enter goes on.",
+}
+_FOOT_OF_WORDS = (
+    "Esc or q leaves (a word with q: a space first)",
+    "Esc or q leaves",
+    "q leaves",
+)
+
+
+class OnScreen:
+    """Talks on `screen`, which is open. `look` gives how to draw on a screen of that size."""
+
+    def __init__(self, screen: Screen, clock: Clock, look: Callable[[int, int], Look]) -> None:
+        self.screen, self.clock = screen, clock
+        self._look_at = look
+        self._notes: list[str] = []
+
+    def note(self, lines: Sequence[str]) -> None:
+        """Keep it above the next questions."""
+        self._notes = list(lines)
+
+    def ask(self, question: Question) -> str:
+        """A page of its own. Esc leaves, and q where nothing is typed."""
+        typed, more = "", [_HINTS[question.form]]
+        foot = _FOOT_OF_WORDS if question.form != "rating" else _FOOT_OF_WORDS[1:]
+        while True:
+            page = asking_page(self._look(), self._notes, question.words, question.offered, more, typed, foot)
+            self.screen.draw(page.lines, cursor=page.cursor)
+            key = self._key()
+            if key in ("q", "Q") and (not typed or question.form == "rating"):
+                raise Left
+            if key == "?" and question.form == "rating":
+                more = [*ANCHORS, "", _HINTS["rating"]]
+            elif key == "enter":
+                answer = " ".join(typed.split())
+                if not (problem := problem_with(question, answer)):
+                    return answer
+                typed, more = "", [problem]
+            else:
+                typed = _typed(typed, key)
+
+    def show(self, lines: Sequence[str], go_on: str) -> None:
+        """A page to read; Enter or a space goes on."""
+        first, *rest = lines
+        foot = (f"{go_on}, Esc or q leaves", "Enter, or q leaves", "q leaves")
+        while True:
+            page = asking_page(self._look(), [], first, (), rest, None, foot)
+            self.screen.draw(page.lines)
+            key = self._key()
+            if key in ("q", "Q"):
+                raise Left
+            if key in ("enter", " "):
+                return
+
+    def wait_for(self, ready: Callable[[], bool]) -> None:
+        """Wait, with an eye on the keys."""
+        end = self.clock.now() + 3
+        while not ready() and self.clock.now() < end:
+            if self.screen.key(self.clock.tick) in ("esc", "q", "Q"):
+                raise Left
+
+    def guide(self, title: str, walk: Walk, asked: Callable[[Step], bool], more: Callable[[], bool]) -> None:
+        """Draw each second of the exercise, and see to the keys."""
+        self._notes = []
+        last = self.clock.now()
+        while (place := walk.place) is not None:
+            if place.step.kind == "ask" and asked(place.step):
+                walk.go_on()
+                last = self.clock.now()
+                continue
+            self.screen.draw(frame(title, walk.steps, walk.second, self._look(), waiting=walk.waiting))
+            key = self.screen.key(self.clock.tick)
+            moment = self.clock.now()
+            walk.pass_time(moment - last)
+            last = moment
+            if key in ("esc", "q", "Q"):
+                raise Left
+            if key == "enter":
+                walk.go_on()
+            elif key == " ":
+                walk.waiting = not walk.waiting
+            after = walk.place
+            if place.step.kind == "pause" and (after is None or after.at != place.at):
+                if more():
+                    walk.lengthen(place.at)
+                last = self.clock.now()
+
+    def _look(self) -> Look:
+        return self._look_at(*self.screen.size())
+
+    def _key(self) -> str:
+        """The next key; Esc leaves. The page is drawn again now and then, since the window may have changed."""
+        key = self.screen.key(0.25)
+        if key == "esc":
+            raise Left
+        return key
+
+
+def _typed(typed: str, key: str) -> str:
+    if key == "back":
+        return typed[:-1]
+    if key == "clear":
+        return ""
+    return typed + key if len(key) == 1 and len(typed) < _LONGEST else typed
