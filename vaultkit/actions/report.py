@@ -59,3 +59,10 @@ def _own_page(config: "Config", period: "Period", today: date, audience: str) ->
     if audience == "professional":
         return professional_page(found.progress, found.notes, charts, config.me)
     return own_page(found.progress, charts)
+
+
+def _shared_page(config: "Config", period: "Period", today: date, with_words: bool) -> "Page":
+    from vaultkit.actions.progress import together_in
+    from vaultkit.render.page.together import shared_page
+
+    return shared_page(together_in(config, period, today), with_words=with_words)

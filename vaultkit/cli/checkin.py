@@ -22,6 +22,8 @@ from vaultkit.cli.opening import (
 from vaultkit.workbook.days import week_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vaultkit.vault.config import Config
 
 app = plain_app("Write or refresh the week's check-in note with its agenda.")
@@ -32,7 +34,15 @@ _Numbers = Annotated[
 
 
 @app.callback(invoke_without_command=True)
-def checkin(ctx: typer.Context, week: Week = "", dry_run: DryRun = False, json: Json = False) -> None:
+def checkin(
+    ctx: typer.Context,
+    week: Week = "",
+    print_it: Annotated[
+        bool, typer.Option("--print", help="Also as a page, for paper or a telephone.")
+    ] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
     """Write or refresh the week's check-in note with its agenda."""
     if ctx.invoked_subcommand:
         ctx.obj = {"week": week, "dry_run": dry_run, "json": json}
@@ -49,7 +59,12 @@ def checkin(ctx: typer.Context, week: Week = "", dry_run: DryRun = False, json: 
         words = "Would refresh:" if dry_run else "The agenda is up to date again."
     else:
         words = said.get(prepared.status, "Nothing new since last time.")
-    _show(ctx, prepared, words, json=json, dry_run=dry_run)
+    page = None
+    if print_it:
+        from vaultkit.actions.checkin_page import print_checkin
+
+        page = print_checkin(config, prepared, dry_run=dry_run).path
+    _show(ctx, prepared, words, json=json, dry_run=dry_run, page=page)
 
 
 @app.command()
@@ -107,7 +122,15 @@ def _week(ctx: typer.Context, config: "Config", week: str) -> str:
     return a_week(week) if week else week_of(today(ctx, config))
 
 
-def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry_run: bool) -> None:
+def _show(
+    ctx: typer.Context,
+    prepared: Prepared,
+    words: str,
+    *,
+    json: bool,
+    dry_run: bool,
+    page: "Path | None" = None,
+) -> None:
     if wants_json(ctx, json):
         agenda = prepared.agenda
         print_json(
@@ -123,6 +146,7 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
                 "starts": agenda.starts,
                 "topics": prepared.topics,
                 "still_open": agenda.open,
+                **({"page": page} if page else {}),
             }
         )
         return
@@ -133,3 +157,6 @@ def _show(ctx: typer.Context, prepared: Prepared, words: str, *, json: bool, dry
         typer.echo(f"  vaultkit checkin hold --week {prepared.not_held}")
     say(words)
     say_path(prepared.path)
+    if page:
+        say("It would be a page here:" if dry_run else "And as a page, to print or to look at:")
+        say_path(page)

@@ -39,7 +39,7 @@ def soothing_chart(soothings: Soothings, name: str) -> Chart:
 
 def _sentences(soothings: Soothings) -> Iterator[str]:
     moments = soothings.moments
-    told = ", ".join(f"{one.before} → {one.after}" for one in moments)
+    told = ", ".join(f"{one.before}\u00a0→\u00a0{one.after}" for one in moments)
     noun = "One moment" if len(moments) == 1 else f"{len(moments)} moments, oldest first"
     yield f"Distress before and after. {noun}: {told}."
     if soothings.earlier:

@@ -18,10 +18,10 @@ class Table(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """Someone's own words, and where they are from."""
+    """Someone's own words, and where they are from, if that is told."""
 
     words: str
-    source: str
+    source: str = ""
 
 
 class Part(NamedTuple):

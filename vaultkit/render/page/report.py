@@ -9,7 +9,7 @@ from vaultkit.render.page.sessions import outcomes, session_table
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.progress import Progress, Quote
-from vaultkit.workbook.records import PeriodNotes, name_of
+from vaultkit.workbook.records import PeriodNotes
 
 _QUOTES = 8
 _MOST_WORDS = 8
