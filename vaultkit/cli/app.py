@@ -13,6 +13,8 @@ from vaultkit.errors import UserError
 COMMANDS = {
     "init": "Create a vault, or make an existing one ready. No note in it is changed.",
     "journal": "Today's journal note: made from its template if it is not there yet.",
+    "soothe": "Something to steady you: a guided exercise, and a moment noted.",
+    "moment": "A hard moment, noted quickly, by questions or from standard input.",
     "new": "A new note of any kind, by questions or from standard input.",
     "ladder": "Ladders: steps of planned time apart.",
     "checkin": "Write or refresh the week's check-in note with its agenda.",

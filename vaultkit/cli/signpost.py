@@ -11,20 +11,29 @@ if TYPE_CHECKING:
 
 
 def point_to_support(config: "Config", day: date) -> None:
-    """Two lines on a terminal, where notes call for it; nothing at all in a file, a pipe, or within a week of the last time.
+    """Two lines on a terminal, where notes call for it; nothing at all in a file, a pipe, or within a week of the last time."""
+    if may_point(config, day):
+        typer.echo("\nSome of these days were heavy. You do not have to carry them alone:")
+        typer.echo("vaultkit support")
+        has_pointed(config, day)
 
-    The day of it alone is kept, in this machine's state folder.
-    """
+
+def may_point(config: "Config", day: date) -> bool:
+    """Whether a person is looking, and a week has passed since the last time."""
     if not sys.stdout.isatty():
-        return
-    from vaultkit.vault.state import read_state, write_state
+        return False
+    from vaultkit.vault.state import read_state
     from vaultkit.workbook.signpost import may_show
 
     try:
         last = date.fromisoformat(str(read_state(config, "signpost")))
     except ValueError:
         last = None
-    if may_show(day, last):
-        typer.echo("\nSome of these days were heavy. You do not have to carry them alone:")
-        typer.echo("vaultkit support")
-        write_state(config, "signpost", str(day))
+    return may_show(day, last)
+
+
+def has_pointed(config: "Config", day: date) -> None:
+    """Remember that it was shown that day: the day alone is kept, in this machine's state folder."""
+    from vaultkit.vault.state import write_state
+
+    write_state(config, "signpost", str(day))

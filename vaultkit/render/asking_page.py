@@ -59,8 +59,10 @@ def _in_columns(words: Sequence[str], width: int) -> list[str]:
     cells = [f"{number:>2} {one}" for number, one in enumerate(words, 1)]
     wide = max(map(len, cells)) + 3
     columns = max(1, min(3, width // wide))
+    if columns == 1:
+        return [part for cell in cells for part in wrap(cell, width, subsequent_indent="   ")]
     rows = -(-len(cells) // columns)
-    return ["".join(cell.ljust(wide) for cell in cells[row::rows]).rstrip()[:width] for row in range(rows)]
+    return ["".join(cell.ljust(wide) for cell in cells[row::rows]).rstrip() for row in range(rows)]
 
 
 def _end_of(typed: str, width: int) -> str:
