@@ -41,7 +41,7 @@ def test_a_ladder_is_found_with_its_sessions_however_its_name_is_spelled(vault):
     (vault.config.root / "Ladders" / "Cafe\u0301 alone.md").write_text(
         '---\ntype: ladder\nsteps:\n  - "20 min: a coffee"\n---\n', encoding="utf-8"
     )
-    vault.new("exposure", {"ladder": "caf\u00e9 ALONE", "step": 1}, day=DAY)
+    vault.new("exposure", {"ladder": "caf\u00e9 ALONE", "step": 1, "actual": 20}, day=DAY)
     (view,) = vault.ladders(DAY, name=" Caf\u00e9  alone")
     assert len(view.sessions) == view.state.sessions == 1
 

@@ -9,7 +9,7 @@ from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.vault.reading import fresh_index, private_records, shared_records
 from vaultkit.workbook.ladder_advice import advise
 from vaultkit.workbook.periods import Period, before, season
-from vaultkit.workbook.progress import Progress, summarise
+from vaultkit.workbook.progress import LadderState, Progress, summarise
 from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, PeriodNotes, Plan
 from vaultkit.workbook.signpost import LOOKS_BACK, is_called_for
 from vaultkit.workbook.together import Together, together
@@ -87,21 +87,23 @@ def _within(notes: PeriodNotes, since: date, until: date) -> PeriodNotes:
 
 
 def eyes_alone(found: Summary, today: date) -> Progress:
-    """The summary with the ladders' advice for heavy days, where these call for it.
+    """The summary with advice to leave a ladder where it is, where that is called for.
 
     For the person at the terminal, and for no note, file or JSON.
     """
-    if not found.support:
+    if found.progress.until != today:
         return found.progress
     ladders = {one.path: one for one in found.notes.ladders}
-    return found.progress._replace(
-        ladders=tuple(
-            state._replace(advice=advise(ladders[state.path], found.notes.exposures, today, today))
-            if state.advice
-            else state
-            for state in found.progress.ladders
-        )
-    )
+    signposted = today if found.support else None
+
+    def advised(state: LadderState) -> LadderState:
+        advice = advise(ladders[state.path], found.notes.exposures, today, signposted)
+        if found.support and advice.kind == "support":
+            # The sign-post itself says where support is, once; saying it here too would be each time.
+            advice = advice._replace(words="Leave the ladder where it is for now. Practice can wait.", reason="")
+        return state._replace(advice=advice)
+
+    return found.progress._replace(ladders=tuple(map(advised, found.progress.ladders)))
 
 
 def together_in(config: "Config", period: Period, today: date) -> Together:

@@ -57,9 +57,7 @@ def _note(progress: Progress, link: Link, charts: Sequence[str]) -> Iterator[str
     if charts:
         yield ""
         yield "### In pictures"
-        for chart in charts:
-            yield chart.strip("\n")
-            yield ""
+        yield "\n\n".join(chart.strip("\n") for chart in charts)
     if progress.toolkit:
         yield ""
         yield f"### {tool_title(progress.toolkit)}"
@@ -114,8 +112,7 @@ def _triggers(progress: Progress, link: Link) -> Iterator[str]:
 
 def _ladder(ladder: LadderState, link: Link) -> str:
     now = f"Now: {quoted(ladder.words)}" if ladder.words else ""
-    # What points to support is for the person at the terminal, whoever may see this note one day.
-    advice = "" if ladder.advice and ladder.advice.kind == "support" else advice_words(ladder)
+    advice = advice_words(ladder)
     parts = [now, session_words(ladder), f"Next: {advice}" if advice else "", feared_words(ladder)]
     sentences = " ".join(f"{part.rstrip('.')}." for part in parts if part)
     return f"- {link(ladder.path)}, {step_words(ladder)}. {sentences}".rstrip()

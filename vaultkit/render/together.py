@@ -29,7 +29,10 @@ def _lines(found: Together) -> Iterator[str]:
     if found.rituals:
         yield ""
         yield "Rituals kept"
-        yield from (f"  {_name(one.path)}, {noun(one.times, 'time')}" for one in found.rituals)
+        yield from (
+            f"  {_name(one.path)}, {'once' if one.times == 1 else noun(one.times, 'time')}"
+            for one in found.rituals
+        )
     if found.agreements:
         yield ""
         yield f"Agreements done: {len(found.agreements)}"

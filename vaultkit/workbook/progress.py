@@ -4,7 +4,7 @@ Rules: docs/progress.md. A day without a note is a gap and counts as nothing.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vaultkit.workbook.figures import (
@@ -38,7 +38,8 @@ class Measure(NamedTuple):
 class LadderState(NamedTuple):
     """Where a ladder stands: `step` of `steps`; sessions and longest time in minutes over its whole life.
 
-    `advice` is what to try next, as of the period's last day, and None where that day is not today.
+    `advice` is what to try next, as of the period's last day, and None where that day is not today
+    or where it would point to support.
     """
 
     path: str
@@ -138,7 +139,7 @@ def summarise(
         triggers=tuple(one for one in triggers if one.times),
         ladders=tuple(
             ladder_state(one, sessions, since, until)._replace(
-                advice=advise(one, sessions, until) if until == today else None
+                advice=_advice(one, sessions, until) if until == today else None
             )
             for one in sorted(ladders, key=lambda one: one.path)
         ),
@@ -150,6 +151,12 @@ def summarise(
         fading=tuple(one for one in triggers if one.standing == "fading"),
         earlier=_figures(then) if then and (was_noted or then.exposures) else None,
     )
+
+
+def _advice(ladder: Ladder, sessions: Sequence[Exposure], today: datetime.date) -> Advice | None:
+    """What to try next; what points to support is said at the terminal alone, so it is none here."""
+    advice = advise(ladder, sessions, today)
+    return None if advice.kind == "support" else advice
 
 
 def _within(
