@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.workbook.records import Ritual
-from vaultkit.workbook.rituals import balance, coming, is_due, kept_between
+from vaultkit.workbook.rituals import Balance, balance, coming, is_due, kept_between, last_day, leaning
 
 
 def day(text: str) -> datetime.date:
@@ -103,3 +103,40 @@ def test_together_and_apart_are_counted_over_four_weeks_each_day_once() -> None:
 def test_kept_since_last_time_leaves_out_the_day_of_last_time() -> None:
     assert kept_between(ritual("weekly", "11-23"), day("11-22"), day("11-29"))
     assert not kept_between(ritual("weekly", "11-22", "11-30"), day("11-22"), day("11-29"))
+
+
+@pytest.mark.parametrize(
+    ("one", "hemisphere", "last"),
+    [
+        (ritual("weekly"), "north", "2026-11-29"),
+        (ritual("monthly"), "north", "2026-11-30"),
+        (ritual("seasonal"), "north", "2026-11-30"),
+        (ritual("seasonal", month=10), "south", "2026-11-30"),
+        (ritual("yearly"), "north", "2026-12-31"),
+        (ritual("yearly", month=11), "south", "2026-11-30"),
+        (ritual("yearly", month=5), "north", None),
+        (ritual("seasonal", month=12), "north", None),
+    ],
+)
+def test_the_last_day_on_which_a_ritual_may_be_kept_is_that_of_its_time(
+    one: Ritual, hemisphere: str, last: str | None
+) -> None:
+    assert last_day(one, day("11-24"), hemisphere) == (day(last) if last else None)
+
+
+@pytest.mark.parametrize(
+    ("together", "apart", "missing"),
+    [
+        (0, 0, ""),
+        (2, 0, ""),
+        (3, 0, "apart"),
+        (3, 1, "apart"),
+        (5, 2, ""),
+        (1, 3, "together"),
+        (2, 6, "together"),
+    ],
+)
+def test_one_kind_is_missing_where_the_other_was_kept_three_times_as_often(
+    together: int, apart: int, missing: str
+) -> None:
+    assert leaning(Balance(together, apart)) == missing

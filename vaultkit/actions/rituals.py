@@ -38,6 +38,7 @@ class Rituals(NamedTuple):
     others: tuple[Ritual, ...]
     balance: Balance
     season: Season
+    hemisphere: str
 
 
 def rituals_on(config: "Config", day: date) -> Rituals:
@@ -49,7 +50,8 @@ def rituals_on(config: "Config", day: date) -> Rituals:
     soon = tuple(coming(shared.rituals, day, hemisphere))
     named = {one.path for one in due} | {one.ritual.path for one in soon}
     others = tuple(one for one in shared.rituals if one.path not in named)
-    return Rituals(day, due, soon, others, balance(shared.rituals, day), season_on(day, hemisphere))
+    kept = balance(shared.rituals, day)
+    return Rituals(day, due, soon, others, kept, season_on(day, hemisphere), hemisphere)
 
 
 def season_on(day: date, hemisphere: str) -> Season:

@@ -1,5 +1,6 @@
 """`vaultkit rituals`, and `rituals done`, `undo`, `ideas` and `add`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,11 @@ from vaultkit.cli.opening import (
     today,
     wants_json,
 )
+from vaultkit.cli.ritual_ideas import add, ideas
 from vaultkit.workbook.days import MONTHS, date_in_words, day_in_words
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import Ritual, name_of
+from vaultkit.workbook.rituals import last_day, leaning
 
 app = plain_app("Which rituals are due, coming up and kept.")
 
@@ -43,7 +46,7 @@ def rituals(ctx: typer.Context, json: Json = False) -> None:
         say("Or look for one that you both like: vaultkit rituals ideas")
         return
     say(f"{day_in_words(found.day)}, {found.season.name}\n")
-    _list("Due now", [(name_of(one.path), _about(one)) for one in found.due])
+    _list("Due now", [(name_of(one.path), _about(one, found, due=True)) for one in found.due])
     _list(
         "Coming up",
         [
@@ -54,10 +57,12 @@ def rituals(ctx: typer.Context, json: Json = False) -> None:
             for one in found.coming
         ],
     )
-    _list("The others", [(name_of(one.path), _about(one)) for one in found.others])
-    say(f"Last four weeks: {_times(found)}")
+    _list("The others", [(name_of(one.path), _about(one, found)) for one in found.others])
+    say(f"Last four weeks: {found.balance.together} together, {found.balance.apart} apart")
+    if missing := leaning(found.balance):
+        say(f"Would you like something {'together' if missing == 'together' else 'of your own'} next?")
     if found.season.ends_soon(found.day):
-        say(_looking_ahead(found.season))
+        _look_ahead(found.season)
 
 
 @app.command()
@@ -99,70 +104,8 @@ def undo(
     _said("Would take it back in:" if dry_run else f"Taken back for {date_in_words(day)}.", path)
 
 
-@app.command()
-def ideas(
-    ctx: typer.Context,
-    season: Annotated[
-        str, typer.Option(metavar="SEASON", help="One of spring, summer, autumn, winter.")
-    ] = "",
-    json: Json = False,
-) -> None:
-    """Ideas for rituals, to take or to leave."""
-    from vaultkit.actions.ritual_ideas import Offered, ritual_ideas
-    from vaultkit.workbook.ritual_ideas import SEASONS
-
-    if season and (season := season.strip().lower()) not in SEASONS:
-        raise typer.BadParameter(
-            f"found {season}, expected one of {', '.join(SEASONS)}", param_hint="--season"
-        )
-    config = opened(ctx)
-    offer = ritual_ideas(config, today(ctx, config), season)
-    if wants_json(ctx, json):
-        print_json(
-            {
-                "seasons": offer.seasons,
-                "ideas": [
-                    {"number": one.number, **one.idea._asdict(), "month": one.month, "taken": one.taken}
-                    for one in offer.ideas
-                ],
-            }
-        )
-        return
-
-    def words(one: Offered) -> str:
-        taken = ". You two have this one" if one.taken else ""
-        when = "" if one.idea.season else f"{one.idea.cadence}, "
-        return (
-            f"  {one.number:>2}  {one.idea.name} ({when}{one.idea.balance}, {one.idea.minutes} min)\n"
-            f"      {one.idea.about.removesuffix('.')}{taken}."
-        )
-
-    say("Ideas, to take or to leave.\n")
-    for part in ("", *offer.seasons):
-        listed = [one for one in offer.ideas if one.idea.season == part]
-        if listed:
-            month = listed[0].month
-            say(f"{part.capitalize()}, from {MONTHS[month - 1]}" if month else "All the year")
-            say("\n".join(map(words, listed)) + "\n")
-    say("Talk it over first: both of you see it. To take one, by its number: vaultkit rituals add NUMBER")
-
-
-@app.command()
-def add(
-    ctx: typer.Context,
-    idea: Annotated[str, typer.Argument(metavar="NUMBER", help="The idea's number, or its name.")],
-    dry_run: DryRun = False,
-    json: Json = False,
-) -> None:
-    """Take an idea over as a ritual of you both. Its note is yours to change."""
-    from vaultkit.actions.ritual_ideas import take_idea
-
-    config = opened(ctx)
-    made = take_idea(config, idea, today(ctx, config), dry_run=dry_run)
-    if wants_json(ctx, json):
-        print_json({"path": made.path, "created": made.created, "dry_run": dry_run})
-        return
-    _said("Would make:" if dry_run else "Made, and yours to change:", made.path)
+app.command()(ideas)
+app.command()(add)
 
 
 def _said(words: str, path: Path) -> None:
@@ -170,22 +113,24 @@ def _said(words: str, path: Path) -> None:
     say_path(path)
 
 
-def _times(found: Rituals) -> str:
-    return f"{found.balance.together} together, {found.balance.apart} apart"
+def _look_ahead(season: Season) -> None:
+    say(f"{season.following.capitalize()} begins on 1 {MONTHS[season.until.month % 12]}. Ideas for it:")
+    typer.echo(f"  vaultkit rituals ideas --season {season.following}")
 
 
-def _looking_ahead(season: Season) -> str:
-    first = f"1 {MONTHS[season.until.month % 12]}"
-    return (
-        f"{season.following.capitalize()} begins on {first}. "
-        f"Ideas for it: vaultkit rituals ideas --season {season.following}"
-    )
-
-
-def _about(ritual: Ritual) -> str:
-    last = f"last kept {date_in_words(max(ritual.done))}" if ritual.done else ""
+def _about(ritual: Ritual, found: Rituals, *, due: bool = False) -> str:
+    until = last_day(ritual, found.day, found.hemisphere) if due else None
+    when = ""
+    if until:
+        when = f"until {_day(until, found.day)}"
+    elif ritual.done:
+        when = f"last kept {_day(max(ritual.done), found.day)}"
     status = "" if ritual.status == "active" else ritual.status
-    return ", ".join(filter(None, [ritual.balance, ritual.cadence, status, last]))
+    return ", ".join(filter(None, [ritual.balance, ritual.cadence, status, when]))
+
+
+def _day(day: date, today: date) -> str:
+    return date_in_words(day) + (f" {day.year}" if day.year != today.year else "")
 
 
 def _list(title: str, rows: list[tuple[str, str]]) -> None:
@@ -205,7 +150,9 @@ def _as_json(found: Rituals, shared: str) -> dict[str, object]:
 
     return {
         "date": found.day,
-        "due": [one(ritual) for ritual in found.due],
+        "due": [
+            {**one(ritual), "until": last_day(ritual, found.day, found.hemisphere)} for ritual in found.due
+        ],
         "coming": [
             {**one(soon.ritual), "season": soon.season, "starts": soon.starts} for soon in found.coming
         ],

@@ -6,6 +6,7 @@ from vaultkit.render import agenda_for_one as for_one
 from vaultkit.render.agenda_lists import brought, joined, listed, named
 from vaultkit.workbook.agenda import Agenda, Carried
 from vaultkit.workbook.boxes import AGREEMENT_MINUTES
+from vaultkit.workbook.rituals import leaning
 
 _TITLES = {
     "first": "Our working agreement",
@@ -154,8 +155,8 @@ def _us(agenda: Agenda) -> Iterator[str]:
     together, apart = agenda.balance
     if together or apart:
         rituals = "ritual" if together == 1 else "rituals"
-        leaning = _leaning(together, apart, "you" if agenda.alone else "either of you")
-        yield f"- Last four weeks: {together} {rituals} together, {apart} apart{leaning}"
+        question = _leaning(leaning(agenda.balance), "you" if agenda.alone else "either of you")
+        yield f"- Last four weeks: {together} {rituals} together, {apart} apart{question}"
     if agenda.time_apart:
         if agenda.alone:
             yield f"- Planned time on your own: {joined(f'*{line}*' for _, line in agenda.time_apart)}"
@@ -185,10 +186,8 @@ _BOXES: dict[str, Callable[[Agenda], Iterable[str]]] = {
 }
 
 
-def _leaning(together: int, apart: int, whom: str) -> str:
+def _leaning(missing: str, whom: str) -> str:
     """A gentle question where one kind has nearly crowded out the other."""
-    if together >= 3 and together >= 3 * apart:
+    if missing == "apart":
         return f". Would {whom} like something of your own next?"
-    if apart >= 3 and apart >= 3 * together:
-        return ". Would you like something together next?"
-    return ""
+    return ". Would you like something together next?" if missing else ""

@@ -75,6 +75,21 @@ def balance(rituals: Sequence[Ritual], day: datetime.date) -> Balance:
     return Balance(times("together"), times("apart"))
 
 
+def leaning(found: Balance) -> str:
+    """The kind that the other has all but crowded out, `together` or `apart`; empty if neither has."""
+    if found.together >= 3 and found.together >= 3 * found.apart:
+        return "apart"
+    if found.apart >= 3 and found.apart >= 3 * found.together:
+        return "together"
+    return ""
+
+
+def last_day(ritual: Ritual, day: datetime.date, hemisphere: str = "north") -> datetime.date | None:
+    """The last day of the week, month, season or year in which it may be kept on `day`; None outside of its time."""
+    span = _span(ritual, day, hemisphere)
+    return span[1] if span else None
+
+
 def _span(ritual: Ritual, day: datetime.date, hemisphere: str) -> tuple[datetime.date, datetime.date] | None:
     """The first and last day of the time in which `day` lies and one keeping is enough; None outside of it."""
     if ritual.cadence == "weekly":
