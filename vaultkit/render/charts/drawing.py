@@ -56,7 +56,8 @@ def said(text: str, columns: int = 200) -> str:
         character
         for character in one_line(text)
         # Marks that turn the direction of reading, and what no XML may hold.
-        if unicodedata.category(character) not in ("Cf", "Cn") or character in "\u200c\u200d"
+        if (unicodedata.category(character) != "Cf" or character in "\u200c\u200d")
+        and ord(character) & 0xFFFE != 0xFFFE
     )
     kept: list[str] = []
     used = 0
