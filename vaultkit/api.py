@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from vaultkit.actions.calendar import Calendars
     from vaultkit.actions.check import Checked
     from vaultkit.actions.checkin import Prepared
+    from vaultkit.actions.exercises import Exercises
     from vaultkit.actions.journal import Made
     from vaultkit.actions.ladder import LadderView
+    from vaultkit.actions.practised import Listed
     from vaultkit.actions.progress import Summary, WrittenSummary
     from vaultkit.actions.ritual_ideas import Offer
     from vaultkit.actions.rituals import Rituals
     from vaultkit.actions.share import Sharing
+    from vaultkit.actions.soothe import Kept
     from vaultkit.workbook.goals import Standing
     from vaultkit.workbook.periods import Period
     from vaultkit.workbook.together import Together
@@ -82,6 +85,39 @@ class Vault:
 
         day, time = day or self.today(), time or f"{now(self.config):%H:%M}"
         return new_note(self.config, kind, day, title=title, time=time, given=given, dry_run=dry_run)
+
+    def moment(
+        self,
+        given: Mapping[str, object] | None = None,
+        *,
+        day: datetime.date | None = None,
+        time: str = "",
+        practised: bool = True,
+        dry_run: bool = False,
+    ) -> "Kept":
+        """Note a moment down, as `new` does; with `practised` its `tools` are also listed on that day's journal page.
+
+        `.problem` says what kept the page from that; the moment is written by then.
+        """
+        from vaultkit.actions.soothe import write_moment
+        from vaultkit.vault.clock import now
+
+        day, time = day or self.today(), time or f"{now(self.config):%H:%M}"
+        return write_moment(self.config, day, time, given or {}, practised=practised, dry_run=dry_run)
+
+    def practised(
+        self, tools: Sequence[str], day: datetime.date | None = None, *, dry_run: bool = False
+    ) -> "Listed":
+        """List tools under `practised` on a day's journal page, which is made if it is not there; each once."""
+        from vaultkit.actions.practised import add_practised
+
+        return add_practised(self.config, day or self.today(), tools, dry_run=dry_run)
+
+    def exercises(self) -> "Exercises":
+        """The guided exercises, the vault's own among them, and what is wrong with those that can't be read."""
+        from vaultkit.actions.exercises import all_exercises
+
+        return all_exercises(self.config)
 
     def checkin(self, week: str | None = None, *, dry_run: bool = False) -> "Prepared":
         """The check-in note of a week, written or refreshed with its agenda; one that was closed stays as it is."""

@@ -43,8 +43,10 @@ def exercise_called(config: "Config | None", name: str) -> Exercise:
     wanted = next((one for one in files if one.casefold() == name.strip().casefold()), None)
     if wanted is None:
         close = get_close_matches(name.casefold(), files, 1, 0.6)
-        hint = f"did you mean {close[0]}? " if close else ""
-        raise UserError(f"{name}: there is no exercise of that name; {hint}There are: {', '.join(files)}")
+        hint = f" Did you mean {close[0]}?" if close else ""
+        raise UserError(
+            f"{name}: there is no exercise of that name.{hint} There are: {', '.join(sorted(files))}"
+        )
     exercise, problems = _read(config, wanted, files[wanted])
     if exercise is None:
         raise UserError(*problems)

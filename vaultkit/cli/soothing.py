@@ -159,10 +159,11 @@ def _introduce(talk: Talk, exercise: Exercise, way: Way) -> None:
     title = exercise.title + (f", {way.name}" if way.name and len(exercise.ways) > 1 else "")
     about = way.about or exercise.about
     lines = [f"{one_line(title)} ({total(way.steps)})"]
-    lines += [one_line(about), ""] if about else []
+    lines += [one_line(about)] if about else []
+    lines += ["", FIRST]
     for caution in cautions(way):
-        lines += [caution, ""]
-    talk.show([*lines, FIRST], "Enter begins")
+        lines += ["", caution]
+    talk.show(lines, "Enter begins")
 
 
 def _step(talk: Talk, told: Told, known: Known, step: Step) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from vaultkit.actions.exercises import all_exercises
+from vaultkit.actions.exercises import Exercises, all_exercises
 from vaultkit.actions.soothe import Known, known_from_notes, write_moment
 from vaultkit.cli.opening import say, say_path
 from vaultkit.cli.screen import Screen, Stopped
@@ -49,6 +49,7 @@ def guide(
     """One session. Exits with 1 if it was cut short or could not be kept, with 3 if the journal page could not take it."""
     clock, told = clock or Clock(), Told()
     time = f"{now(config):%H:%M}"
+    found = Exercises((), ()) if exercise else all_exercises(config)
     quiet = cut_short = False
     can_ask = sys.stdin is not None and sys.stdin.isatty()
     try:
@@ -63,7 +64,7 @@ def guide(
             wanted = Wanted(
                 exercise,
                 way_of,
-                () if exercise else all_exercises(config).known,
+                found.known,
                 questions=manner.questions and can_ask,
                 left_first=manner.left_first,
                 people=config.support,
@@ -77,6 +78,8 @@ def guide(
     if told.pointed:
         has_pointed(config, day)
     _keep(config, day, time, told, manner, quiet=quiet)
+    for problem in found.problems if not quiet else ():
+        typer.echo(f"vaultkit: {problem}", err=True)
     if cut_short:
         raise typer.Exit(1)
 

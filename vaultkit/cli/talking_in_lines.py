@@ -38,8 +38,9 @@ class Lines:
             answer = answer.strip()
             if answer.lower() == "q" or "\x1b" in answer:
                 raise Left
-            if answer == "?" and question.form == "rating":
-                typer.echo("\n".join(f"  {line}" for line in ANCHORS))
+            if answer == "?":
+                anchors = question.form == "rating"
+                say("\n".join(ANCHORS) if anchors else "A number, words of your own, or Enter to go on.")
             elif problem := problem_with(question, answer):
                 say(problem)
             else:

@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 
 from vaultkit.cli.screen import Screen
 from vaultkit.cli.talking import Clock, Left, Question, problem_with
-from vaultkit.render.asking_page import asking_page
+from vaultkit.render.asking_page import asking_page, reading_pages
 from vaultkit.render.pacer import Look, frame
 from vaultkit.workbook.exercises import Step
 from vaultkit.workbook.questions import ANCHORS
 from vaultkit.workbook.walking import Walk
 
 _LONGEST = 500
+_ROOMY = (50, 16)
+"""Columns and rows from which on a question leaves room for more."""
+
 _HINTS = {
     "rating": "Enter goes on. ? says what the numbers mean.",
     "word": "A number or a word of your own. Enter goes on.",
@@ -33,8 +36,12 @@ class OnScreen:
         self._notes: list[str] = []
 
     def note(self, lines: Sequence[str]) -> None:
-        """Keep it above the next questions."""
-        self._notes = list(lines)
+        """Keep it above the next questions; on a small screen it is a page of its own."""
+        columns, rows = self.screen.size()
+        small = columns < _ROOMY[0] or rows < _ROOMY[1]
+        self._notes = [] if small else list(lines)
+        if small and lines:
+            self.show(lines, "Enter goes on")
 
     def ask(self, question: Question) -> str:
         """A page of its own. Esc leaves, and q where nothing is typed."""
@@ -58,16 +65,18 @@ class OnScreen:
 
     def show(self, lines: Sequence[str], go_on: str) -> None:
         """A page to read; Enter or a space goes on."""
-        first, *rest = lines
         foot = (f"{go_on}, Esc or q leaves", "Enter, or q leaves", "q leaves")
+        at = 0
         while True:
-            page = asking_page(self._look(), [], first, (), rest, None, foot)
-            self.screen.draw(page.lines)
+            pages = reading_pages(self._look(), lines, foot)
+            if at >= len(pages):
+                return
+            self.screen.draw(pages[at])
             key = self._key()
             if key in ("q", "Q"):
                 raise Left
             if key in ("enter", " "):
-                return
+                at += 1
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
         """Wait, with an eye on the keys."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from vaultkit.render.pacer import Look, fitted
 
 _WIDEST = 66
+_FEWEST_CHOICES = 5
+"""Lines of words to choose from that stay as long as anything else can go."""
 
 
 class Page(NamedTuple):
@@ -29,25 +31,55 @@ def asking_page(
 
     `foot` are ways to say how to leave, the longest first. Without `typed` there is no line to type on.
     """
-    width = max(1, min(_WIDEST, look.width - 2))
-    indent = " " * (min(4, (look.width - width) // 2) if look.width > 40 else 1)
-    asked = _wrapped([question], width)
-    below = ["", *_in_columns(offered, width)] if offered else []
-    below += ["", *_wrapped(hints, width)] if hints else []
+    width, indent = _width(look), _indent(look)
     above = [*_wrapped(notes, width), ""] if notes else []
+    asked = _wrapped([question], width)
+    choices = ["", *_in_columns(offered, width)] if offered else []
+    said = ["", *_wrapped(hints, width)] if hints else []
     line = [] if typed is None else ["", "> " + _end_of(typed, width - 3)]
-    room = look.height - 2
-    blocks = [above, asked, below, line]
-    while sum(map(len, blocks)) > room and (blocks[0] or blocks[2]):
-        (blocks[2] or blocks[0]).pop()
-    lines = [text for block in blocks for text in block][-max(1, room) :]
+    room = max(1, look.height - 2)
+
+    def too_many() -> bool:
+        return len(above) + len(asked) + len(choices) + len(said) + len(line) > room
+
+    if too_many():
+        said = []
+    while too_many() and len(choices) > _FEWEST_CHOICES:
+        choices.pop()
+    if too_many():
+        above = []
+    while too_many() and choices:
+        choices.pop()
+    lines = [*above, *asked, *choices, *said, *line][-room:]
     top = 1 if look.height > len(lines) + 2 else 0
     drawn = [""] * top + [f"{indent}{text}" for text in lines]
     row = len(drawn) - 1
-    drawn += [""] * (look.height - 1 - len(drawn))
-    drawn.append(next((one for one in foot if len(one) + 2 <= look.width), "q").center(look.width).rstrip())
     cursor = None if typed is None else (row, min(look.width - 1, len(drawn[row])))
-    return Page(fitted(drawn, look), cursor)
+    return Page(fitted(_with_foot(drawn, foot, look), look), cursor)
+
+
+def reading_pages(look: Look, lines: Sequence[str], foot: Sequence[str]) -> list[list[str]]:
+    """A text on as many screens as it needs, at least one."""
+    width, indent = _width(look), _indent(look)
+    wrapped = [f"{indent}{line}" for line in _wrapped(lines, width)]
+    room = max(1, look.height - 2)
+    parts = [wrapped[start : start + room] for start in range(0, len(wrapped), room)] or [[]]
+    top = [""] if look.height > room else []
+    return [fitted(_with_foot([*top, *part], foot, look), look) for part in parts]
+
+
+def _with_foot(drawn: list[str], foot: Sequence[str], look: Look) -> list[str]:
+    """The lines with the first of `foot` that has room in the last row."""
+    last = next((one for one in foot if len(one) + 2 <= look.width), "q").center(look.width).rstrip()
+    return [*drawn, *[""] * (look.height - 1 - len(drawn)), last]
+
+
+def _width(look: Look) -> int:
+    return max(1, min(_WIDEST, look.width - 2))
+
+
+def _indent(look: Look) -> str:
+    return " " * (min(4, (look.width - _width(look)) // 2) if look.width > 40 else 1)
 
 
 def _wrapped(lines: Sequence[str], width: int) -> list[str]:
