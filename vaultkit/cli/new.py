@@ -60,7 +60,7 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
     """Make a note of `kind` from what is known, what stands on standard input, and what is asked."""
     config = opened(ctx)
     day = today(ctx, config)
-    answers |= _from_standard_input()
+    answers |= from_standard_input()
     asked = asks()
     if asked:
         if kind == "journal":
@@ -71,7 +71,7 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
         made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
     except UserError:
         if asked:
-            _give_back(answers)
+            give_back(answers)
         raise
     if wants_json(ctx, json):
         print_json({"path": made.path, "kind": kind, "created": made.created, "dry_run": dry_run})
@@ -97,7 +97,7 @@ def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:
         raise
 
 
-def _give_back(answers: dict[str, object]) -> None:
+def give_back(answers: dict[str, object]) -> None:
     """Show what was typed, so that a note that could not be written costs no words."""
     from vaultkit.notes.yaml_writer import entry
 
@@ -134,7 +134,7 @@ def _from_options(kind: str, title: str, given: list[str]) -> dict[str, object]:
     return answers
 
 
-def _from_standard_input() -> dict[str, Any]:
+def from_standard_input() -> dict[str, Any]:
     """Properties and texts given as YAML on standard input."""
     text = standard_input()
     if not text.strip():
