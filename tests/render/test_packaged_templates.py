@@ -29,6 +29,7 @@ TITLES = {
     "goal": "A weekend in the mountains",
 }
 OF_ONE_KIND = {
+    "journal": {"today": ""},
     "checkin": {
         "date": datetime.date(2026, 11, 29),
         "time": "19:30",

@@ -201,7 +201,7 @@ def test_rendering_today_loads_no_yaml_and_nothing_of_jinja_before_it_is_needed(
         "from vaultkit.render.sources import template_source\n"
         "assert 'jinja2' not in sys.modules\n"
         "source = template_source('journal', None)\n"
-        "render(source.text, source.name, dict(date=datetime.date(2026, 11, 24), me='Mara', partner='', is_sunday=True))\n"
+        "render(source.text, source.name, dict(date=datetime.date(2026, 11, 24), me='Mara', partner='', is_sunday=True, today=''))\n"
         "assert 'jinja2' in sys.modules\n"
         "late = ('vaultkit.notes.note', 'yaml', 'frontmatter', 'difflib', 'dataclasses', 'sqlite3')\n"
         "print([name for name in late if name in sys.modules])\n"

@@ -5,10 +5,12 @@ import os
 from pathlib import Path
 
 from vaultkit.actions.making import change, laid_out
+from vaultkit.actions.today import with_todays_part
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, read_text
 from vaultkit.notes.note import parse_note
 from vaultkit.render.obsidian_template import fill_in, fill_in_periodic, is_templater, merged
+from vaultkit.vault.belonging import has_tag
 from vaultkit.vault.clock import day_begins, now
 from vaultkit.vault.config import Config
 from vaultkit.vault.discovery import CONFIG
@@ -38,6 +40,7 @@ def make_daily_note(config: Config, path: Path, day: datetime.date, *, dry_run: 
         note = parse_note(begun)
         if note.properties.get("share") is not False:
             begun = note.with_properties(share=False).text
+        begun = with_todays_part(config, day, begun)
     except UserError as error:
         raise UserError(*(f"{name}: {problem}" for problem in error.problems)) from None
     except ValueError as error:
@@ -53,9 +56,16 @@ def complete_page(config: Config, path: Path, day: datetime.date, *, dry_run: bo
     A note in which Templater's commands still stand is left alone: Templater would write over it.
     """
     ours = laid_out(config, "journal", day, {})
-    return change(
-        config, path, lambda text: text if is_templater(text) else merged(text, ours), dry_run=dry_run
-    )
+
+    def completed(text: str) -> str:
+        if is_templater(text):
+            return text
+        # What stands at the beginning of a page is put there once: a person may have taken it away.
+        is_page = has_tag(parse_note(text).properties.get("tags"), "vaultkit/journal")
+        text = merged(text, ours)
+        return text if is_page else with_todays_part(config, day, text)
+
+    return change(config, path, completed, dry_run=dry_run)
 
 
 def _filled(config: Config, text: str, path: Path, day: datetime.date) -> str:

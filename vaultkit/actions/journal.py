@@ -49,7 +49,11 @@ def open_journal(config: "Config", day: date, *, complete: bool | None = None, d
         left_to = config.journal.template if begun is None else ""
         return Made(path, created=bool(begun), left_to=left_to)
     from vaultkit.actions.making import make
+    from vaultkit.actions.today import todays_part
     from vaultkit.vault.clock import day_begins
 
-    made = make(config, "journal", path, day, modified=day_begins(config, day), dry_run=dry_run)
+    values = {"today": todays_part(config, day)}
+    made = make(
+        config, "journal", path, day, values=values, modified=day_begins(config, day), dry_run=dry_run
+    )
     return Made(path, created=made)

@@ -82,6 +82,7 @@ def laid_out(config: "Config", kind: str, day: date, values: Mapping[str, object
         "title": "",
         "me": config.me,
         "partner": config.partner,
+        **({"today": ""} if kind == "journal" else {}),
     }
     return render(source, name, {**known, **values})
 

@@ -7,7 +7,7 @@ from vaultkit.errors import Problem, UserError
 from vaultkit.render.sources import PACKAGED
 
 # Written by vaultkit itself, so their marks are real ones.
-_OWN_BLOCKS = ("agenda", "summary")
+_OWN_BLOCKS = ("agenda", "summary", "today")
 _FORGED_MARK = re.compile(r"%{2,}(?=\s*vaultkit:)")
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from vaultkit.notes.hidden import hidden, mask
+from vaultkit.notes.blocks import find_blocks
+from vaultkit.notes.hidden import Hidden, hidden, mask
 from vaultkit.workbook.kinds import KINDS
 
 HINTS = frozenset(
@@ -27,7 +28,12 @@ def has_values(kind: str, properties: Mapping[str, object], measures: Iterable[s
 
 
 def has_words(text: str) -> bool:
-    """Whether a note's body has words beyond headings, comments and the packaged hints."""
+    """Whether a note's body has words beyond headings, comments, the packaged hints and what vaultkit wrote itself.
+
+    A part of vaultkit's in which someone has typed counts as words.
+    """
+    ours = [Hidden(one.start, one.end, "block") for one in find_blocks(text) if not one.touched]
+    text = mask(text, ours)
     parts = [part for part in hidden(text) if part.kind in ("front matter", "comment")]
     lines = (line.strip("\ufeff\0 \t\r") for line in mask(text, parts).split("\n"))
     return any(
