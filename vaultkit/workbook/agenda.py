@@ -12,6 +12,7 @@ from typing import NamedTuple
 from vaultkit.workbook.agreements import ASK_AFTER, done_between, held_before, still_open
 from vaultkit.workbook.boxes import AGREEMENT_MINUTES, Box, Turns, boxes_of, turns_in
 from vaultkit.workbook.days import WEEKDAYS, date_in_words, day_in_words, week_of, week_start, weeks_counted
+from vaultkit.workbook.goals import latest_move
 from vaultkit.workbook.people import brought_by, checkin_of, people, queue, speaking_order
 from vaultkit.workbook.quoting import as_link, quoted
 from vaultkit.workbook.records import CheckIn, Contribution, Goal, Ritual, Settings, Shared, folded, name_of
@@ -208,8 +209,8 @@ def _moved(goals: Iterable[Goal], since: datetime.date, day: datetime.date) -> I
 
 
 def _percent_on(goal: Goal, day: datetime.date) -> int | None:
-    until = sorted((move for move in goal.moved if move.date <= day), key=lambda move: move.date)
-    return until[-1].percent if until else None
+    latest = latest_move(goal, day)
+    return latest.percent if latest else None
 
 
 def _quoted_ritual(ritual: Ritual) -> Ritual:
