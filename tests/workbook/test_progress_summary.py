@@ -2,12 +2,16 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaultkit.render.progress import summary_text
+from vaultkit.render.progress_explained import explained_text
 from vaultkit.render.progress_note import summary_note
 from vaultkit.workbook.figures import Figure, Soothing
 from vaultkit.workbook.progress import Progress, ladder_state, summarise
-from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment
+from vaultkit.workbook.records import Exposure, Journal, Ladder, Moment, PeriodNotes, Plan
+from vaultkit.workbook.trends import median
 
 SINCE, UNTIL = datetime.date(2026, 10, 28), datetime.date(2026, 11, 24)
 MatchesFile = Callable[[str, str], None]
@@ -149,10 +153,25 @@ def test_quotes_are_ones_own_words_newest_first() -> None:
     assert [quote.words for quote in found.gratitude] == ["tea"]
 
 
-FULL = summary(
+EARLIER = PeriodNotes(
+    day(-31),
+    day(-4),
+    (journal(-20, distress=8, connection=4, practised=("tea",)), journal(-19, distress=6)),
+    (
+        *(moment(-number, triggers=("a quarrel",), before=8, after=7) for number in range(10, 14)),
+        moment(-9, triggers=("late reply",), before=9, after=4),
+    ),
+)
+"""The four weeks before: half of what came then does not come any more."""
+
+FULL = summarise(
+    SINCE,
+    UNTIL,
     (
         journal(-3, distress=7, connection=4, practised=("tea",), gratitude=("rain on the roof",)),
+        *(journal(number, distress=7 - number // 4) for number in (1, 3, 4, 6, 7, 9, 10, 12, 14, 17)),
         journal(2, distress=5, connection=6, strength="I rang the dentist."),
+        *(journal(number, distress=2) for number in (21, 22, 23)),
         journal(
             20,
             distress=4,
@@ -164,11 +183,17 @@ FULL = summary(
     ),
     (
         moment(3, triggers=("late reply",), before=8, after=5, tools=("tea", "slow walk")),
-        moment(9, triggers=("late reply", "change of plan"), before=6, after=5),
+        moment(9, triggers=("late reply", "change of plan"), before=6, after=5, tools=("slow walk",)),
+        moment(12, triggers=("late reply",), before=7, after=2, tools=("slow walk",)),
         moment(15, triggers=("travel",)),
+        moment(16, triggers=("travel",), before=5, after=2, chose="put on the radio"),
+        moment(18, triggers=("travel",), before=5, after=4, chose="Put on the radio"),
     ),
     (LADDER, Ladder("Ladders/Evenings.md", steps=("1 h: a film",), status="paused")),
     (session(4, actual=20, came_true="no"), session(11, actual=45, came_true="partly")),
+    today=UNTIL,
+    plans=(Plan("Plans/Late reply.md", "Late  reply", "put the phone in the hall and the kettle on"),),
+    earlier=EARLIER,
 )
 
 
@@ -180,11 +205,90 @@ def test_a_full_summary_as_a_note(matches_file: MatchesFile) -> None:
     matches_file("progress/full.md", summary_note(FULL))
 
 
+def test_a_full_summary_in_words_and_numbers_alone(matches_file: MatchesFile) -> None:
+    matches_file("progress/full plain.txt", summary_text(FULL, drawn=False))
+
+
+def test_how_each_figure_is_made_is_said_with_its_own_numbers(matches_file: MatchesFile) -> None:
+    matches_file("progress/explained.txt", explained_text(FULL))
+    matches_file("progress/explained nothing.txt", explained_text(summary()))
+
+
+def test_charts_stand_below_the_figures_each_once_and_in_their_order() -> None:
+    charts = ("![[a.svg]]\nIn words.", "![[b.svg]]\nIn words, too.")
+    assert "\n\n### In pictures\n" + "\n\n".join(charts) + "\n\n### After these" in summary_note(
+        FULL, charts=charts
+    )
+
+
 @pytest.mark.parametrize("width", [60, 40])
 def test_a_narrow_terminal_gets_whole_words_too(matches_file: MatchesFile, width: int) -> None:
     text = summary_text(FULL, width)
     assert max(map(len, text.splitlines())) <= width
     matches_file(f"progress/full {width}.txt", text)
+
+
+@pytest.mark.parametrize("width", [*range(40, 81), 120])
+def test_no_line_is_wider_than_the_terminal_however_wide_that_is(width: int) -> None:
+    for text in (summary_text(FULL, width), explained_text(FULL, width)):
+        assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [0, 1, 20, 39])
+def test_a_terminal_too_narrow_for_columns_still_gets_every_figure(width: int) -> None:
+    assert summary_text(FULL, width) == summary_text(FULL, 40)
+
+
+def test_the_words_behind_the_strongest_and_the_lightest_day_are_one_link_away() -> None:
+    found = summary((journal(1, distress=8), journal(2, distress=1, connection=9), journal(3, connection=2)))
+    assert "### The words behind these days\n- 1 November: distress 8 [[2026-11-01]]\n" in summary_note(found)
+    assert "- 2 November: distress 1, connection 9 [[2026-11-02]]\n" in summary_note(found)
+    assert "  2 November: distress 1, connection 9   Journal/2026-11-02.md\n" in summary_text(found)
+
+
+def test_days_that_are_all_alike_have_no_strongest_one() -> None:
+    found = summary((journal(1, distress=4), journal(2, distress=4)))
+    assert "behind these days" not in summary_text(found)
+
+
+def test_the_time_before_stands_beside_and_is_left_out_where_nothing_was_noted_then() -> None:
+    assert FULL.earlier is not None
+    assert (FULL.earlier.since, FULL.earlier.days_with_note) == (day(-31), 2)
+    nothing = summarise(
+        SINCE, UNTIL, [journal(1)], [], [], [], today=UNTIL, earlier=PeriodNotes(day(-31), day(-4))
+    )
+    assert nothing.earlier is None
+
+
+def test_what_points_to_support_is_in_no_summary() -> None:
+    early = (session(20, peak=9, ended_early=True), session(22, peak=10, ended_early=True))
+    found = summary(ladders=(LADDER,), exposures=early)
+    assert found.ladders[0].advice is None
+    for text in (summary_text(found), summary_note(found), explained_text(found), repr(found)):
+        assert "support" not in text
+
+
+def test_advice_on_a_ladder_is_of_today_alone() -> None:
+    sessions = [session(4, actual=20)]
+    now = summarise(SINCE, UNTIL, [], [], [LADDER], sessions, today=UNTIL)
+    past = summarise(SINCE, UNTIL, [], [], [LADDER], sessions, today=day(30))
+    assert now.ladders[0].advice
+    assert not past.ladders[0].advice
+
+
+@given(st.lists(st.tuples(st.integers(-40, 40), st.one_of(st.none(), st.integers(0, 10))), max_size=40))
+def test_a_day_is_shown_as_the_median_of_its_ratings_and_a_gap_as_none(
+    ratings: list[tuple[int, int | None]],
+) -> None:
+    found = summary(tuple(journal(number, distress=rating) for number, rating in ratings))
+    if found.distress_course is None:
+        assert found.distress is None
+        return
+    by_day = found.distress_course.by_day
+    assert len(by_day) == found.days
+    for back, shown in enumerate(by_day):
+        here = [rating for number, rating in ratings if day(number) == SINCE + datetime.timedelta(days=back)]
+        assert shown == median(one for one in here if one is not None)
 
 
 def test_an_empty_summary_is_kind_about_it(matches_file: MatchesFile) -> None:

@@ -60,13 +60,14 @@ def _terminal(progress: Progress, width: int, drawn: bool) -> Iterator[str]:
     if rows := list(_figures(progress)):
         yield ""
         yield from _laid_out(rows, width, drawn)
-    if days := list(look_back(progress)):
+    if days := [(words, one_line(day.path)) for words, day in look_back(progress)]:
         yield ""
         yield "The words behind these days"
         longest = max(len(words) for words, _ in days)
-        yield from (
-            f"  {words:<{longest}}   ".replace(" ", _NO_BREAK) + one_line(day.path) for words, day in days
-        )
+        if longest + 5 + max(len(path) for _, path in days) <= width:
+            yield from (f"  {words:<{longest}}   {path}" for words, path in days)
+        else:
+            yield from (line for words, path in days for line in (f"  {words}", f"    {path}"))
     if progress.toolkit:
         yield ""
         yield from tool_table(progress.toolkit, width)
@@ -149,9 +150,13 @@ def _laid_out(rows: Sequence[_Row], width: int, drawn: bool) -> Iterator[str]:
             found = sparkline(row.days.by_day, width - first, row.days.bounds)
             yield line
             if found:
-                each = "" if found.each == "day" else f"   a bar for each {found.each}"
-                fits = first + len(found.bars) + len(each) <= width
-                yield f"{'':<{first}}{found.bars}{each if fits else ''}"
+                each = "" if found.each == "day" else f"a bar for each {found.each}"
+                line = f"{'':<{first}}{found.bars}"
+                yield from (
+                    [f"{line}   {each}".rstrip()]
+                    if len(line) + 3 + len(each) <= width
+                    else [line, f"{'':<{first}}{each}"]
+                )
         else:
             yield f"{line:<{first + second + third}}{found.bars}".rstrip() if found else line
 

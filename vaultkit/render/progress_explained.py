@@ -68,16 +68,20 @@ def _change(change: Change) -> Iterator[str]:
     yield (
         f"Over time: of {noun(pairs, 'pair')} of days the later one was lower in {change.fell}, higher in "
         f"{change.rose}, the same in {change.same}. The middle of all slopes between two days (Theil–Sen) makes "
-        f"{change.points:+.1f} points from the first rated day to the last, {noun(change.days, 'day')}."
+        f"{_signed(change.points, 1)} points from the first rated day to the last, {noun(change.days, 'day')}."
     )
     yield (
-        f"How sure: {change.z:+.2f} (Mann–Kendall, ties allowed for). Days that resemble the day before make a change look "
+        f"How sure: {_signed(change.z, 2)} (Mann–Kendall, ties allowed for). Days that resemble the day before make a change look "
         f"surer than it is, so that is taken off: here they resemble it by {change.alike:.2f}, at most 0.80."
     )
     yield (
         f"A change is said from {SURE_FROM} on either side, {FEWEST_RATINGS} rated days over {FEWEST_DAYS} days, and "
         f"{noun(LEAST_CHANGE, 'point')}. Here {change.n} over {change.days}: {change_words(change)}."
     )
+
+
+def _signed(value: float, digits: int) -> str:
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def _soothing(progress: Progress) -> Iterator[str]:
@@ -128,7 +132,7 @@ def _ladders(progress: Progress) -> Iterator[str]:
         yield "Ladders"
         yield "  Sessions of which anything is noted. What you feared came true if you noted partly or yes; blank and unknown are left out."
     for ladder in progress.ladders:
-        if ladder.advice:
+        if ladder.advice and ladder.advice.figures.sessions:
             figures = ladder.advice.figures
             yield (
                 f"  {one_line(name_of(ladder.path))}: {noun(figures.sessions, 'session')}, {figures.here} on this step, "

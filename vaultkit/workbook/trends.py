@@ -64,7 +64,7 @@ def change(days: Sequence[int], ratings: Sequence[float]) -> Change | None:
     span = max(days) - min(days)
     slope = middle_slope(at, values)
     rose, fell, same = _pairs(values)
-    alike = _alike([value - slope * day for day, value in zip(at, values, strict=True)])
+    alike = _alike([value - slope * (day - at[0]) for day, value in zip(at, values, strict=True)])
     z = _test(rose - fell, variance(values) * (1 + alike) / (1 - alike))
     points = slope * span
     is_clear = (
