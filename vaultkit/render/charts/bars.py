@@ -68,8 +68,7 @@ def _drawn(bars: Sequence[Bar], chart: Chart, number: Callable[[Bar], str]) -> C
 
 
 def _signed(value: float) -> str:
-    # The minus sign rather than a hyphen, which screen readers pass over.
-    return amount(round(value, 1)).replace("-", "\u2212")
+    return amount(round(value, 1))
 
 
 def _fell(value: float) -> str:

@@ -60,7 +60,7 @@ def said(text: str, columns: int = 200) -> str:
         and ord(character) & 0xFFFE != 0xFFFE
     )
     kept: list[str] = []
-    used = 0
+    used = 0.0
     for character in line:
         used += _columns(character)
         if used > columns:
@@ -69,7 +69,10 @@ def said(text: str, columns: int = 200) -> str:
     return line
 
 
-def _columns(character: str) -> int:
+def _columns(character: str) -> float:
+    """How broad a character is, in those of an ordinary letter."""
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 1.7 if character in "mwMW@%" else 1.25 if character.isupper() else 1

@@ -59,9 +59,9 @@ def round_numbers(low: float, high: float) -> list[float]:
 
 def amount(value: float) -> str:
     """A number as people write it: thousands apart, and no digits that come from reckoning."""
-    if abs(value) < 10_000:
-        return f"{value:.6g}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    letters = ".6g" if abs(value) < 10_000 else ",.0f" if value == int(value) else ",.2f"
+    # A minus sign rather than a hyphen, which screen readers pass over.
+    return format(value, letters).replace("-", "\u2212")
 
 
 def day_ticks(series: Series, scale: Scale) -> list[Tick]:
@@ -75,7 +75,7 @@ def day_ticks(series: Series, scale: Scale) -> list[Tick]:
         day = max(series.since, start_of(first + place, series.grain))
         at = scale.at(place)
         # Words at either end would stand out over the edge.
-        anchor = "start" if not place else "end" if scale.end - at < _HALF_A_DATE else "middle"
+        anchor = "start" if at - scale.start < 1 else "end" if scale.end - at < _HALF_A_DATE else "middle"
         ticks.append(Tick(plain(at), day_words(day, series.grain), anchor))
     return ticks
 
