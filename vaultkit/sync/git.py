@@ -71,7 +71,9 @@ class Moved(Exception):
 
 
 class GitError(Exception):
-    """git could not do what it was asked to; the message is its own, on one line."""
+    """git could not do what it was asked to; the message is its own, on one line, and `told` what it said before."""
+
+    told = ""
 
 
 def find_git() -> str:
@@ -200,8 +202,12 @@ class Repository:
         _, told, _ = self._run(["merge-base", "--all", one, other])
         return sorted(_ID.findall(told.decode()))
 
-    def run(self, *arguments: str, given: bytes = b"", mine: bool = True) -> bytes:
-        """Run a command of git's here and give what it says; GitError if it fails. `mine` False uses the person's settings."""
+    def run(self, *arguments: str, given: bytes | IO[bytes] = b"", mine: bool = True) -> bytes:
+        """Run a command of git's here and give what it says; GitError if it fails.
+
+        `given` is what it reads: bytes, or an open file without a buffer from where it stands. With `mine` False the
+        person's own settings of git hold too, for their credentials.
+        """
         code, told, trouble = self._run(list(arguments), given, mine=mine)
         if code:
             raise GitError(
@@ -210,12 +216,14 @@ class Repository:
         return told
 
     def _run(
-        self, arguments: list[str], given: bytes = b"", *, mine: bool = True
+        self, arguments: list[str], given: bytes | IO[bytes] = b"", *, mine: bool = True
     ) -> tuple[int, bytes, bytes]:
         done = subprocess.run(
             self._command(arguments),
-            input=given,
-            capture_output=True,
+            input=given if isinstance(given, bytes) else None,
+            stdin=None if isinstance(given, bytes) else given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             check=False,
             env=_environment(mine=mine),
             cwd=self.folder,
