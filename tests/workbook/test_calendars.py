@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vaultkit.workbook.appointments import EARLIEST, LATEST, WITHOUT_A_DAY, Appointment, Stamp, stamped
 from vaultkit.workbook.days import WEEKDAYS, week_of
 from vaultkit.workbook.our_calendar import our_appointments
-from vaultkit.workbook.own_calendar import NEUTRAL, own_appointments, time_in, weekdays_in
+from vaultkit.workbook.own_calendar import NEUTRAL, own_appointments
 from vaultkit.workbook.records import CheckIn, Exposure, Ritual, Settings, Shared, Tool
 from vaultkit.workbook.rituals import is_due
 
@@ -155,38 +155,6 @@ def test_ones_own_entries_keep_their_names_in_one_vault_and_differ_in_another():
     assert one == same
     assert not {entry.uid for entry in one} & {entry.uid for entry in other}
     assert moved[0].uid == one[1].uid
-
-
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        (["monday"], (0,)),
-        (["Mon.", "WEDNESDAYS"], (0, 2)),
-        (["weekdays"], (0, 1, 2, 3, 4)),
-        (["weekend", "monday"], (0, 5, 6)),
-        (["every day"], (0, 1, 2, 3, 4, 5, 6)),
-        (["", "m", "someday", "x" * 100_000], ()),
-    ],
-)
-def test_days_are_read_as_people_write_them(days, expected):
-    assert weekdays_in(days) == expected
-
-
-@pytest.mark.parametrize(
-    ("when", "expected"),
-    [
-        ("Evening", "20:00"),
-        ("in the morning, or at noon", "08:00"),
-        ("7:05", "07:05"),
-        ("evening, 21:30", "21:30"),
-        ("25:00", ""),
-        ("12:345", ""),
-        ("after work", ""),
-        ("", ""),
-    ],
-)
-def test_a_time_of_day_is_read_or_left_open(when, expected):
-    assert time_in(when) == expected
 
 
 def test_unchanged_entries_keep_their_stamp_on_any_later_day():

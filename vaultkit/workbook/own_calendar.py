@@ -4,8 +4,7 @@ It is made of private notes, so it never shares a file with what stands in the c
 """
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from vaultkit.workbook.appointments import (
     Appointment,
@@ -15,29 +14,14 @@ from vaultkit.workbook.appointments import (
     uid_of,
     within_reason,
 )
-from vaultkit.workbook.days import WEEKDAYS
-from vaultkit.workbook.records import Exposure, Tool, folded, name_of
+from vaultkit.workbook.records import Exposure, Tool, name_of
+from vaultkit.workbook.schedules import time_in, weekdays_in
 
 NEUTRAL = "Time for myself"
 """The title of every entry, unless its owner asks for names."""
 
 MINUTES = 15
 """How long practice takes that does not say."""
-
-HOURS = {
-    "morning": "08:00",
-    "noon": "12:30",
-    "midday": "12:30",
-    "afternoon": "16:00",
-    "evening": "20:00",
-    "night": "22:00",
-    "bedtime": "22:00",
-}
-"""The hour that a word in `when` stands for."""
-
-_TIME = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
-_SEVERAL = {"weekday": range(5), "workday": range(5), "weekend": range(5, 7)}
-_ALL = ("daily", "every day", "each day", "everyday")
 
 
 def own_appointments(
@@ -49,27 +33,6 @@ def own_appointments(
     ladder's name.
     """
     return [*_tools(tools, vault_id, names), *_sessions(sessions, vault_id, names)]
-
-
-def weekdays_in(days: Sequence[str]) -> tuple[int, ...]:
-    """The days of the week that are meant, from Monday, 0; what means none is passed over."""
-    found: set[int] = set()
-    for words in days:
-        key = folded(words)[:40].rstrip(".")
-        single = key.removesuffix("s")
-        found |= set(range(7) if key in _ALL else _SEVERAL.get(single, ()))
-        for number, day in enumerate(map(str.casefold, WEEKDAYS)):
-            if single == day or (len(key) >= 2 and day.startswith(key)):
-                found.add(number)
-    return tuple(sorted(found))
-
-
-def time_in(when: str) -> str:
-    """The time of day that `when` names, or its word stands for, as `HH:MM`; empty if neither."""
-    words = when[:200]
-    if found := _TIME.search(words):
-        return f"{int(found[1]):02}:{found[2]}"
-    return next((HOURS[word] for word in re.findall(r"\w+", words.casefold()) if word in HOURS), "")
 
 
 def _tools(tools: Iterable[Tool], vault_id: str, names: bool) -> Iterator[Appointment]:
