@@ -7,6 +7,9 @@ from typing import NamedTuple, Protocol
 from vaultkit.workbook.exercises import Step
 from vaultkit.workbook.walking import Walk
 
+PATIENCE = 3.0
+"""Seconds that anything else than the person is waited for."""
+
 
 class Left(Exception):
     """Esc or q was pressed: leave at once, and say nothing."""
@@ -40,7 +43,7 @@ class Talk(Protocol):
         """Say something and wait until the person goes on."""
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
-        """Wait a moment for something, three seconds at most."""
+        """Wait for something, `PATIENCE` at most."""
 
     def guide(self, title: str, walk: Walk, asked: Callable[[Step], bool], more: Callable[[], bool]) -> None:
         """Go through the steps. `asked` may put a step's question; `more` asks at the end of a pause whether it goes on."""

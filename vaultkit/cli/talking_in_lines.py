@@ -1,6 +1,7 @@
 """A guided session in lines one after the other, which a screen reader can follow: nothing is drawn over."""
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
@@ -8,7 +9,7 @@ import typer
 
 from vaultkit.cli.opening import say
 from vaultkit.cli.screen import Screen
-from vaultkit.cli.talking import Clock, Left, Question, problem_with
+from vaultkit.cli.talking import PATIENCE, Clock, Left, Question, problem_with
 from vaultkit.render.pacer_in_lines import lines_of
 from vaultkit.workbook.exercises import Step
 from vaultkit.workbook.questions import ANCHORS
@@ -54,9 +55,9 @@ class Lines:
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
         """Wait; keys are read by the line here, so that there is nothing else to see to."""
-        end = self.clock.now() + 3
-        while not ready() and self.clock.now() < end:
-            _sleep(self.clock.tick)
+        end = time.monotonic() + PATIENCE
+        while not ready() and time.monotonic() < end:
+            time.sleep(0.01)
 
     def guide(self, title: str, walk: Walk, asked: Callable[[Step], bool], more: Callable[[], bool]) -> None:
         """Say each line when its time has come."""
@@ -94,7 +95,5 @@ class Lines:
 
 
 def _sleep(seconds: float) -> str:
-    import time
-
     time.sleep(seconds)
     return ""

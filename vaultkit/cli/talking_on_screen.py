@@ -1,9 +1,10 @@
 """A guided session on the terminal's other screen: a picture that moves, and questions one at a time."""
 
+import time
 from collections.abc import Callable, Sequence
 
 from vaultkit.cli.screen import Screen
-from vaultkit.cli.talking import Clock, Left, Question, problem_with
+from vaultkit.cli.talking import PATIENCE, Clock, Left, Question, problem_with
 from vaultkit.render.asking_page import asking_page, reading_pages
 from vaultkit.render.pacer import Look, frame
 from vaultkit.workbook.exercises import Step
@@ -80,9 +81,9 @@ class OnScreen:
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
         """Wait, with an eye on the keys."""
-        end = self.clock.now() + 3
-        while not ready() and self.clock.now() < end:
-            if self.screen.key(self.clock.tick) in ("esc", "q", "Q"):
+        end = time.monotonic() + PATIENCE
+        while not ready() and time.monotonic() < end:
+            if self.screen.key(0.01) in ("esc", "q", "Q"):
                 raise Left
 
     def guide(self, title: str, walk: Walk, asked: Callable[[Step], bool], more: Callable[[], bool]) -> None:

@@ -126,7 +126,7 @@ def breath(pattern: str) -> tuple[Phase, ...]:
     breaths_in = [float(part) for part in parts[0].split("+")]
     phases, so_far = [], 0.0
     for number, seconds in enumerate(breaths_in):
-        begins, so_far = so_far, so_far + seconds / sum(breaths_in)
+        begins, so_far = so_far, so_far + seconds / (sum(breaths_in) or 1.0)
         phases.append(Phase("in" if not number else "a little more", seconds, begins, min(so_far, 1.0)))
     rest = [float(part) for part in parts[1:]]
     if len(rest) > 1:
