@@ -20,6 +20,7 @@ def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, 
     kept: list[KeptBoth] = []
     before: Node | None = None
     open_versions: list[str] = []
+    in_callout = False
     for node in nodes:
         if before is None:
             before = node
@@ -27,8 +28,14 @@ def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, 
         text = _text(node, by_words)
         blanks = _blanks(before, node, above)
         kind = node.any.kind
-        if text.other is None or kind in _OWN_FORM:
+        if text.other is None or kind != "prose":
             open_versions = []
+        if in_callout and not blanks and not open_versions:
+            blanks = "\n"
+        in_callout = text.other is not None and kind in ("prose", "heading")
+        if kind == "row" and before.any.kind not in ("row", "table") and (header := _header(node, above)):
+            written += blanks or "\n", header, "\n"
+            blanks = ""
         if text.other is not None:
             kept.append(KeptBoth(kind, _WHY if node.base else _WHY_ADDED, text.text, text.other))
         if kind == "end":
@@ -41,8 +48,8 @@ def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, 
         elif kind == "heading":
             written += blanks, text.text, "\n\n", beside(text.other), "\n"
         elif kind == "table":
-            header, *rest = text.other.split("\n")
-            written += blanks, text.text, "\n", "\n".join([header, *rest[1:]]), "\n"
+            header, _, *rest = text.other.split("\n")
+            written += blanks, text.text, "\n", "\n".join([header, *rest]), "\n"
         elif kind == "prose":
             if open_versions and not blanks:
                 one, two = open_versions
@@ -63,6 +70,17 @@ def _text(node: Node, by_words: bool) -> Text:
     if node.one is None or node.two is None:
         return Text(node.any.text)
     return join(node.base, node.one, node.two, by_words=by_words)
+
+
+def _header(row: Node, above: list[dict[int, Piece]]) -> str | None:
+    """The header of the table that a row was torn from."""
+    for n, version in enumerate((row.base, row.one, row.two)):
+        piece = version
+        while piece is not None and piece.kind == "row" and not piece.blanks:
+            piece = above[n].get(id(piece))
+        if version is not None and n and piece is not None and piece.kind == "table":
+            return piece.text
+    return None
 
 
 def _above(pieces: list[Piece] | None) -> dict[int, Piece]:
@@ -105,7 +123,7 @@ def _needed(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:
         return min(same, key=len) if same else ""
     if piece.kind == "line" or (piece.kind == "row" and last.kind == "table"):
         return own if piece.kind == "line" else ""
-    if last.kind == "heading":
+    if last.kind == "heading" and piece.kind != "heading":
         return own
     if piece.depth and piece.kind in ("item", "prose") and last.kind == "item" and piece.depth > last.depth:
         return own

@@ -88,9 +88,7 @@ def _worth_comparing(items: list[int], other: list[int], head: int, tail: int, m
         limit, size = limit << 1, size >> 2
     limit = min(limit, 1024)
     end = len(items) - tail
-    kinds = bytearray(
-        0 if not (n := often[items[i]]) else 2 if n >= limit else 1 for i in range(head, end)
-    )
+    kinds = bytearray(0 if not (n := often[items[i]]) else 2 if n >= limit else 1 for i in range(head, end))
     kept = []
     for place, kind in enumerate(kinds):
         if kind == 1 or (kind == 2 and not _misleads(kinds, place)):
@@ -118,7 +116,13 @@ class _Comparison:
     """Marks what has no partner in two lists of numbers; `left` and `right` are their places among all items."""
 
     def __init__(
-        self, one: list[int], other: list[int], left: list[int], right: list[int], gone: bytearray, come: bytearray
+        self,
+        one: list[int],
+        other: list[int],
+        left: list[int],
+        right: list[int],
+        gone: bytearray,
+        come: bytearray,
     ) -> None:
         self.one, self.other = one, other
         self.left, self.right = left, right

@@ -46,7 +46,11 @@ def join(base: Piece | None, one: Piece, two: Piece, *, by_words: bool = True) -
         found = _join_headings(old, one.text, two.text) if by_words else None
     else:
         found = join_words(old, one.text, two.text) if by_words else None
-        if found is not None and (one.kind == "row" or two.kind == "row") and not _keeps_cells(found, one.text, two.text):
+        if (
+            found is not None
+            and (one.kind == "row" or two.kind == "row")
+            and not _keeps_cells(found, one.text, two.text)
+        ):
             found = None
     return Text(found) if found is not None else Text(one.text, two.text)
 

@@ -37,7 +37,9 @@ def match(old: list[Piece], new: list[Piece], line_changes: list[Change], *, mov
     return pairs
 
 
-def alike(old: list[Piece], new: list[Piece], gone: list[int], come: list[int], least: float = _ALIKE) -> Pairs:
+def alike(
+    old: list[Piece], new: list[Piece], gone: list[int], come: list[int], least: float = _ALIKE
+) -> Pairs:
     """Pieces of two stretches that have most words in common, the likest first."""
     if len(gone) * len(come) > MOST_PAIRS:
         return _alike_in_order(old, new, gone, come)
@@ -104,7 +106,9 @@ def _by_equal_text(old: list[Piece], new: list[Piece], pairs: Pairs) -> None:
     """Moves: pieces that stand once on either side, and what stands beside them on both."""
     taken = set(pairs.values())
     left, right = _once(old, set(pairs)), _once(new, taken)
-    found = [(i, right[key]) for key, i in left.items() if key in right and old[i].kind == new[right[key]].kind]
+    found = [
+        (i, right[key]) for key, i in left.items() if key in right and old[i].kind == new[right[key]].kind
+    ]
     for pair in found:
         pairs[pair[0]] = pair[1]
         taken.add(pair[1])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from vaultkit.notes.front_matter import FrontMatter, find_front_matter
 from vaultkit.sync.checking import is_whole, lost_words
 from vaultkit.sync.generated import settle
+from vaultkit.sync.paragraphs import join_paragraphs
 from vaultkit.sync.plain import merge_lines, split_lines
 from vaultkit.sync.properties import is_sound, merge_properties
 from vaultkit.sync.threeway import joined, regions
@@ -90,7 +91,13 @@ def _merge_parts(base: str | None, one: str, two: str) -> Merged:
     woven = _merge_bodies(old.body if old else None, mine.body, others.body)
     front = "" if not merged.text and None in fronts[1:] else f"---\n{merged.text}---\n"
     body = _with_properties_kept(woven.text, merged.kept_both)
-    ends = mine.ends if mine.ends == others.ends or (old and others.ends == old.ends) else others.ends if old and mine.ends == old.ends else True
+    ends = (
+        mine.ends
+        if mine.ends == others.ends or (old and others.ends == old.ends)
+        else others.ends
+        if old and mine.ends == old.ends
+        else True
+    )
     text = mark + front + body
     if not ends:
         text = text.removesuffix("\n")
@@ -129,6 +136,11 @@ def _merge_bodies(base: str | None, one: str, two: str) -> Woven:
     texts = [text for text in (base, one, two) if text is not None]
     if max(map(len, texts)) > MOST_CHARACTERS or max(text.count("\n") for text in texts) > MOST_LINES:
         return Woven(merge_lines(base, one, two), (KeptBoth("note", _TOO_BIG, "", ""),))
+    if base is not None:
+        base, one, two = join_paragraphs(base, one, two)
+        if one == two:
+            return Woven(one, ())
+        one, two = sorted((one, two))
     for full in (True, False):
         woven = weave(base, one, two, moves=full, by_words=full)
         if not lost_words(base, one, two, woven.text) and is_whole(one, two, woven.text):

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from vaultkit.sync.diff import Change, changes
 from vaultkit.sync.matching import Pairs, alike, match
 from vaultkit.sync.pieces import Piece
+from vaultkit.sync.sentences import ends_sentence
 
 
 class Node:
     """One piece in up to three versions. `rank` is its place in base, or -1."""
 
-    __slots__ = ("base", "one", "rank", "two")
+    __slots__ = ("base", "is_needed", "one", "rank", "two")
 
     def __init__(self, base: Piece | None, one: Piece | None, two: Piece | None, rank: int = -1) -> None:
         self.base, self.one, self.two, self.rank = base, one, two, rank
+        self.is_needed = False
 
     @property
     def any(self) -> Piece:
@@ -31,7 +33,7 @@ class Node:
     @property
     def stays(self) -> bool:
         """False if a side deleted it, and the other left it alone."""
-        if self.is_common or self.base is None:
+        if self.is_common or self.base is None or self.is_needed:
             return self.one is not None or self.two is not None
         left = self.one or self.two
         return left is not None and left.plain != self.base.plain
@@ -87,6 +89,7 @@ def bring_together(
     twos = _of_side(own, right, two, first_side=False)
     if moves:
         _same_on_both_sides(ones, twos)
+    _other_copy_deleted(ones, twos)
     _pair_additions(ones, twos)
     return Sides(_staying(ones), _staying(twos))
 
@@ -100,7 +103,29 @@ def _of_side(own: list[Node], pairs: Pairs, pieces: list[Piece], *, first_side: 
 
 
 def _staying(nodes: list[Node]) -> list[Node]:
+    _keep_sentences(nodes)
     return [node for node in nodes if node.stays]
+
+
+def _keep_sentences(nodes: list[Node]) -> None:
+    """A line that stays although the other side deleted it brings the lines that its sentence goes over."""
+    stay = [node.stays for node in nodes]
+    for number, node in enumerate(nodes):
+        if not stay[number] or node.is_common or node.base is None or node.any.kind != "prose":
+            continue
+        at = number
+        while at > 0 and _goes_on(nodes[at - 1].any, nodes[at].any) and not stay[at - 1]:
+            at -= 1
+            nodes[at].is_needed = True
+        at = number
+        while at + 1 < len(nodes) and _goes_on(nodes[at].any, nodes[at + 1].any) and not stay[at + 1]:
+            at += 1
+            nodes[at].is_needed = True
+
+
+def _goes_on(above: Piece, below: Piece) -> bool:
+    """Whether a sentence goes over from one line of prose to the next."""
+    return above.kind == below.kind == "prose" and not below.blanks and not ends_sentence(above.text)
 
 
 def _same_on_both_sides(ones: list[Node], twos: list[Node]) -> None:
@@ -122,6 +147,19 @@ def _same_on_both_sides(ones: list[Node], twos: list[Node]) -> None:
         else:
             ones[i] = twos[j] = Node(None, mine.one, other.two)
             mine.one = other.two = None
+
+
+def _other_copy_deleted(ones: list[Node], twos: list[Node]) -> None:
+    """Of two copies in base each side deleted another: one of them stands, as on both sides."""
+    left: dict[str, list[Node]] = defaultdict(list)
+    for node in ones:
+        if not node.stays and node.one is not None:
+            left[node.one.key].append(node)
+    for number, node in enumerate(twos):
+        if not node.stays and node.two is not None and (copies := left.get(node.two.key)):
+            copy = copies.pop(0)
+            copy.two = node.two
+            twos[number] = copy
 
 
 def _single(nodes: list[Node], side: int) -> dict[str, int]:

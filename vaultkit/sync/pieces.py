@@ -16,6 +16,8 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=
 _DEFINITION = re.compile(r" {0,3}\[\^?[^\]\n]+\]:")
 _AS_ONE = ("fence", "comment", "formula", "front matter")
 
+_OPENERS = ("```", "~~~", "%%", "<", "$$", "|", ":::")
+
 WHOLE = frozenset((*_AS_ONE, "quote", "generated", "table"))
 """Kinds of piece that may have several lines."""
 
@@ -117,6 +119,16 @@ def cut_lines(text: str) -> list[Piece]:
             blanks = []
     pieces.append(Piece("end", "", "".join(blanks), len(lines), len(lines)))
     return pieces
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line, looked at by itself, is plain text and not blank."""
+    return (
+        not line.isspace()
+        and bool(line)
+        and _kind(line) == "prose"
+        and not line.lstrip(" \t").startswith(_OPENERS)
+    )
 
 
 def _kind(line: str) -> str:

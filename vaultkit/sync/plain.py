@@ -18,7 +18,9 @@ def merge_lines(base: str | None, one: str, two: str) -> str:
         else:
             result += _both(mine, others)
     result += lines[position:]
-    return "".join(line if line.endswith("\n") else line + "\n" for line in result[:-1]) + "".join(result[-1:])
+    return "".join(line if line.endswith("\n") else line + "\n" for line in result[:-1]) + "".join(
+        result[-1:]
+    )
 
 
 def _both(one: list[str], two: list[str]) -> list[str]:

@@ -13,9 +13,12 @@ from vaultkit.sync.plain import split_lines
 from vaultkit.sync.threeway import joined, regions
 from vaultkit.sync.versions import KeptBoth
 
-_NAME = re.compile(r"(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s#\-\[\]{},>|&*!%@`\"'][^\n]*?|-[^\s][^\n]*?))[ \t]*:(?=[ \t\n]|$)")
+_NAME = re.compile(
+    r"(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s#\-\[\]{},>|&*!%@`\"'][^\n]*?|-[^\s][^\n]*?))[ \t]*:(?=[ \t\n]|$)"
+)
 _WHEN_CHANGED = re.compile(r"updated|modified|edited|changed", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_FLOW_ITEM = re.compile(r"""'[^']*'|"[^"\\]*"|[^\s,\[\]{}'"#][^,\[\]{}'"#]*""")
 _ITEM_LINE = re.compile(r"[ \t]*-(?:[ \t]+|$)")
 _WHY = "both changed this property"
 
@@ -96,7 +99,8 @@ def _in_order(old: dict[str, str], mine: dict[str, str], others: dict[str, str])
     start = Node(None, *2 * (Piece("start", "", "", 0, 0),))
     end = Node(None, *2 * (Piece("end", "", "", 0, 0),))
     nodes = {
-        name: Node(piece(name, old), piece(name, mine), piece(name, others), ranks.get(name, -1)) for name in names
+        name: Node(piece(name, old), piece(name, mine), piece(name, others), ranks.get(name, -1))
+        for name in names
     }
 
     def staying(texts: dict[str, str]) -> list[Node]:
@@ -164,16 +168,21 @@ def _items(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _list_text(texts: tuple[str | None, str, str], lists: tuple[list[Value], list[Value], list[Value]]) -> str:
+def _list_text(
+    texts: tuple[str | None, str, str], lists: tuple[list[Value], list[Value], list[Value]]
+) -> str:
     """The list with what either side added and without what either side took out, in the form it has."""
     known: dict[str, Value] = {repr(item): item for items in lists for item in items}
     order = merged_order(*([repr(item) for item in items] for items in lists))
     raw: dict[str, str] = {}
+    in_flow: dict[str, str] = {}
     header = indent = None
     for text, items in zip(texts, lists, strict=True):
         if text is None:
             continue
         first, *rest = text.rstrip("\n").split("\n")
+        if not rest and len(found := _FLOW_ITEM.findall(first.partition(":")[2])) == len(items):
+            in_flow |= {repr(item): part.strip() for item, part in zip(items, found, strict=True)}
         if rest and len(rest) == len(items) and all(map(_ITEM_LINE.match, rest)):
             raw |= {repr(item): line for item, line in zip(items, rest, strict=True)}
             header, indent = first, rest[0][: rest[0].index("-")]
@@ -181,7 +190,11 @@ def _list_text(texts: tuple[str | None, str, str], lists: tuple[list[Value], lis
 
     name = texts[1].partition(":")[0]
     if header is None or not order:
-        return f"{name}: [" + ", ".join(scalar(known[item], flow=True) for item in order) + "]\n"
+        return (
+            f"{name}: ["
+            + ", ".join(in_flow.get(item) or scalar(known[item], flow=True) for item in order)
+            + "]\n"
+        )
     lines = [raw.get(item) or f"{indent}- {scalar(known[item])}" for item in order]
     return "\n".join([header, *lines]) + "\n"
 

@@ -36,6 +36,11 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
     return text if base is None or _holds(text, one) and _holds(text, two) else None
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return bool(_SENTENCE_END.search(text[-20:]))
+
+
 def _holds(text: str, side: str) -> bool:
     wanted = count_words(side)
     return (wanted & count_words(text)).total() >= _LEAST_SHARE * wanted.total()
@@ -105,7 +110,13 @@ def _weave(
         one_end = at_one + end - start + sum(_grown(change) for change in left[first_i:i])
         two_end = at_two + end - start + sum(_grown(change) for change in right[first_j:j])
         one, two = ones[at_one:one_end], twos[at_two:two_end]
-        chosen = one if first_j == j else two if first_i == i else _both(bases[start:end], one, two, text, end == len(bases))
+        chosen = (
+            one
+            if first_j == j
+            else two
+            if first_i == i
+            else _both(bases[start:end], one, two, text, end == len(bases))
+        )
         if chosen is None:
             return None
         text.add_all(chosen)

@@ -20,7 +20,14 @@ class Woven(NamedTuple):
 def weave(base: str | None, one: str, two: str, *, moves: bool = True, by_words: bool = True) -> Woven:
     """Join two bodies; each ends with a line end or is empty."""
     return _weave(
-        None if base is None else cut(base), cut(one), cut(two), base, one, two, moves=moves, by_words=by_words
+        None if base is None else cut(base),
+        cut(one),
+        cut(two),
+        base,
+        one,
+        two,
+        moves=moves,
+        by_words=by_words,
     )
 
 

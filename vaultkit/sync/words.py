@@ -78,7 +78,11 @@ def _belongs_to(before: str, part: str) -> bool:
         return False
     if last == _JOINER or first == _JOINER or unicodedata.category(first).startswith("M"):
         return True
-    if unicodedata.category(last) in ("Mn", "Mc", "Me") and first.isalnum() and not re.match(f"[{_BY_CHARACTER}]", last):
+    if (
+        unicodedata.category(last) in ("Mn", "Mc", "Me")
+        and first.isalnum()
+        and not re.match(f"[{_BY_CHARACTER}]", last)
+    ):
         # A word goes on behind its mark: the expression for words knows no marks.
         return not re.match(f"[{_BY_CHARACTER}]", before[0]) and before[0].isalnum()
     if "\U0001f3fb" <= first <= "\U0001f3ff":
