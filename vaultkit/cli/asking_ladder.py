@@ -1,11 +1,16 @@
 """What is asked about a ladder: whether it fits, its steps, and how one practice was planned and went."""
 
+from collections.abc import Sequence
+
 import typer
 
-from vaultkit.cli.asking import ask
+from vaultkit.cli.asking import ask, ask_one
 from vaultkit.cli.opening import say
+from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.ladder_steps import jumps, length, minutes_of
-from vaultkit.workbook.questions import BEFORE_A_LADDER
+from vaultkit.workbook.questions import BEFORE_A_LADDER, QUESTIONS, Question
+from vaultkit.workbook.quoting import one_line
+from vaultkit.workbook.records import Exposure, Ladder
 
 EXAMPLES = (
     "20 min: in another room with the door shut",
@@ -17,6 +22,16 @@ EXAMPLES = (
 NOT_ON_A_LADDER = (
     "What has no place on a ladder: leaving messages unanswered without having agreed on it, testing each other, "
     "checking a phone or where someone is, provoking jealousy, silence after a quarrel."
+)
+
+PLANNED = (
+    Question("planned", "For how many minutes"),
+    Question("feared", "What do you think may happen, in words one can check afterwards"),
+    Question("believed", "How sure are you that it will, 0 to 100 per cent"),
+)
+BEFOREHAND = tuple(one for one in QUESTIONS["exposure"] if one.field in ("planned", "feared", "believed"))
+AFTERWARDS = tuple(
+    one for one in QUESTIONS["exposure"] if one not in BEFOREHAND and one.field not in ("ladder", "step")
 )
 
 
@@ -62,7 +77,7 @@ def _ask_steps() -> dict[str, object]:
     return {"steps": steps, "needs_partner": together, "agreed_with_partner": agreed or None}
 
 
-def warnings(steps: list[str]) -> list[str]:
+def warnings(steps: Sequence[str]) -> list[str]:
     """A sentence for each step that is more than double the one before. None is refused."""
     return [
         f"Step {one.number} is more than double the one before ({length(one.before)}, then {length(one.minutes)}). "
@@ -94,3 +109,62 @@ def _ask_which(most: int) -> list[int]:
         if (numbers := numbers_in(typed, most)) is not None:
             return numbers
         say(f"  Numbers from 1 to {most} with spaces between, or none.")
+
+
+def ask_which_ladder(names: Sequence[str]) -> int:
+    """The place of one of several ladders, from 0."""
+    say("Which ladder?")
+    for number, name in enumerate(names, 1):
+        say(f"  {number}. {one_line(name)}")
+    while True:
+        text = typer.prompt("Its number", default="1").strip()
+        if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= len(names):
+            return int(text) - 1
+        say(f"  A number from 1 to {len(names)}, please.")
+
+
+def ask_session(ladder: Ladder, plan: Exposure | None, answers: dict[str, object]) -> bool:
+    """Ask about one practice and put what is answered into `answers`; whether it is another one than the `plan`.
+
+    What was feared is asked before what came true, also where both are noted afterwards.
+    """
+    if plan and _is_about(plan):
+        say("Leave out what you like: Enter goes on.")
+        _ask_all(AFTERWARDS, answers)
+        return False
+    if "step" not in answers:
+        answers["step"] = _ask_step(ladder)
+    say("Leave out what you like: Enter goes on.")
+    if typer.confirm("Has it taken place already", default=True):
+        _ask_all((*BEFOREHAND, *AFTERWARDS), answers)
+    else:
+        _ask_all(PLANNED, answers)
+    return plan is not None
+
+
+def _is_about(plan: Exposure) -> bool:
+    minutes = f", {length(plan.planned)}" if plan.planned else ""
+    say(f"You planned step {plan.step}{minutes}, for {date_in_words(plan.date)}.")
+    if plan.feared:
+        sure = f", {plan.believed} per cent sure" if plan.believed is not None else ""
+        say(f"  What you thought might happen: {one_line(plan.feared)}{sure}")
+    return typer.confirm("Is this about that one", default=True)
+
+
+def _ask_step(ladder: Ladder) -> int:
+    most = len(ladder.steps)
+    current = min(ladder.current, most)
+    while True:
+        say(f"You are on step {current}: {one_line(ladder.steps[current - 1])}")
+        text = typer.prompt("Which step is it about", default=str(current)).strip()
+        if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= most:
+            return int(text)
+        say(f"  A number from 1 to {most}, please.")
+
+
+def _ask_all(questions: Sequence[Question], answers: dict[str, object]) -> None:
+    for question in questions:
+        if question.field not in answers:
+            answer = ask_one("exposure", question, needed=False)
+            if answer is not None:
+                answers[question.field] = answer

@@ -1,6 +1,6 @@
 """`vaultkit new`."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,9 @@ from vaultkit.errors import UserError
 from vaultkit.vault.clock import now
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.values import typed
+
+if TYPE_CHECKING:
+    from vaultkit.actions.journal import Made
 
 app = plain_app()
 
@@ -56,8 +59,10 @@ def new(
     make_new(ctx, kind, _from_options(kind, title, given or []), dry_run=dry_run, json=json)
 
 
-def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_run: bool, json: bool) -> None:
-    """Make a note of `kind` from what is known, what stands on standard input, and what is asked."""
+def make_new(
+    ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_run: bool, json: bool
+) -> "Made":
+    """Make a note of `kind` from what is known, what stands on standard input, and what is asked; say and give it."""
     config = opened(ctx)
     day = today(ctx, config)
     answers |= from_standard_input()
@@ -81,6 +86,7 @@ def make_new(ctx: typer.Context, kind: str, answers: dict[str, object], *, dry_r
         )
         typer.echo(("Would make:" if dry_run else "Made:") if made.created else there)
         say_path(made.path)
+    return made
 
 
 def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:
