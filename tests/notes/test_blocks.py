@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultkit.notes.blocks import content_hash, find_blocks
+from vaultkit.notes.blocks import find_blocks
+from vaultkit.notes.marks import content_hash
 from vaultkit.notes.putting import KEPT, put_block
 from vaultkit.notes.task_lines import tasks
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.notes.blocks import content_hash
 from vaultkit.notes.inline_fields import inline_fields
+from vaultkit.notes.marks import content_hash
 
 
 @pytest.mark.parametrize(

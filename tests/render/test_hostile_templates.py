@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.errors import UserError
-from vaultkit.notes.blocks import count_marks, find_blocks
+from vaultkit.notes.blocks import find_blocks
+from vaultkit.notes.marks import count_marks
 from vaultkit.notes.putting import put_block
 from vaultkit.render.environment import render
 from vaultkit.render.sources import template_source

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultkit.errors import UserError
-from vaultkit.notes.blocks import content_hash
+from vaultkit.notes.marks import content_hash
 from vaultkit.notes.files import create_note, edit_note, existing_twin, read_text
 
 _MARK = re.compile(r"^<!-- Made by vaultkit, ([0-9a-f]{12})\. [^\n]*-->\n", re.MULTILINE)

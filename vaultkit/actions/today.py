@@ -33,9 +33,9 @@ def todays_part(config: "Config", day: date) -> str:
     )
     if not lines:
         return ""
-    from vaultkit.notes.putting import put_block
+    from vaultkit.notes.marks import marked
 
-    return put_block("", "today", "\n".join(lines)).rstrip("\n")
+    return marked("today", "\n".join(lines))
 
 
 def with_todays_part(config: "Config", day: date, text: str) -> str:

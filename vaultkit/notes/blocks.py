@@ -12,10 +12,9 @@ import re
 from typing import NamedTuple
 
 from vaultkit.notes.hidden import FENCE, Hidden, body_start, fence_part
+from vaultkit.notes.marks import MARK, MARK_LINE, as_content, content_hash
 
-_MARK = r"[ \t]*%%[ \t]*vaultkit:(?P<side>begin|end)[ \t]+(?P<name>[^\s%]+)(?:[ \t]+(?P<hash>[^\s%]+))?[ \t]*%%[ \t]*\r?$"
-_MARK_LINE = re.compile(rf"^\ufeff?(?P<mark>{_MARK})", re.MULTILINE)
-_MARK_OR_FENCE = re.compile(rf"^\ufeff?(?:(?P<mark>{_MARK})|{FENCE})", re.MULTILINE)
+_MARK_OR_FENCE = re.compile(rf"^\ufeff?(?:(?P<mark>{MARK})|{FENCE})", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -76,31 +75,8 @@ def find_blocks(text: str) -> list[Block]:
     return found
 
 
-def has_mark(text: str) -> bool:
-    """Whether a line of the text is a mark, of whatever block."""
-    return _MARK_LINE.search(text) is not None
-
-
-def count_marks(text: str) -> int:
-    """How many lines of the text are marks."""
-    return sum(1 for _ in _MARK_LINE.finditer(text))
-
-
-def content_hash(content: str) -> str:
-    """The hash a begin mark carries: 12 hex digits, the same whatever the line ends."""
-    from hashlib import sha256
-
-    return sha256(as_content(content).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def as_content(text: str) -> str:
-    """The text as the `content` of a block: newlines as `\\n`, and none at its end."""
-    # Editors take a lone return for a line end too, and write it back as one.
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-
-
 def _end_mark(text: str, begin: re.Match[str]) -> re.Match[str] | None:
-    for mark in _MARK_LINE.finditer(text, begin.end()):
+    for mark in MARK_LINE.finditer(text, begin.end()):
         if mark["side"] == "begin":
             return None
         if mark["name"] == begin["name"]:
@@ -113,7 +89,7 @@ def _after_fence(text: str, fence: Hidden) -> int:
 
     Then a line of the block's own has closed a fence that someone left open above it.
     """
-    for mark in _MARK_LINE.finditer(text, fence.start, fence.end):
+    for mark in MARK_LINE.finditer(text, fence.start, fence.end):
         if mark["side"] == "begin" and (last := _end_mark(text, mark)) and last.start() >= fence.end:
             return mark.start()
     return fence.end

@@ -2,9 +2,10 @@
 
 import re
 
-from vaultkit.notes.blocks import Block, as_content, content_hash, find_blocks, has_mark
+from vaultkit.notes.blocks import Block, find_blocks
 from vaultkit.notes.ending import with_open_part_closed
 from vaultkit.notes.hidden import hidden
+from vaultkit.notes.marks import as_content, has_mark, marked
 from vaultkit.notes.structure import heading_start
 
 KEPT = "Kept from an earlier version"
@@ -29,11 +30,11 @@ def put_block(text: str, name: str, content: str, *, heading: str | None = None)
         raise ValueError(f"the content of block {name!r} holds a line that is a vaultkit mark")
     block = next((block for block in find_blocks(text) if block.name == name), None)
     if block is None:
-        return _added(text, _written(name, content, _newline(text)), heading)
+        return _added(text, marked(name, content, _newline(text)), heading)
     if block.content == content and not block.touched:
         return text
     newline = _newline(text[block.start :])
-    written = _written(name, content, newline)
+    written = marked(name, content, newline)
     if block.touched:
         written += "".join(newline + line for line in _kept(_inside(text, block), content, text[block.end :]))
     return text[: block.start] + written + text[block.end :]
@@ -49,13 +50,6 @@ def _inside(text: str, block: Block) -> str:
 def _newline(text: str) -> str:
     end = text.find("\n")
     return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
-
-
-def _written(name: str, content: str, newline: str) -> str:
-    lines = [f"%% vaultkit:begin {name} {content_hash(content)} %%", *content.split("\n"), ""]
-    if not content:
-        lines.pop()
-    return newline.join([*lines, f"%% vaultkit:end {name} %%"])
 
 
 def _added(text: str, written: str, heading: str | None) -> str:

@@ -71,7 +71,7 @@ class Gaps:
 
     def _check_marks(self, laid_out: str, filled: str) -> None:
         """Refuse a mark that came about where a value met the words around it."""
-        from vaultkit.notes.blocks import count_marks
+        from vaultkit.notes.marks import count_marks
 
         known = count_marks("\n".join(line for line in laid_out.split("\n") if "\0" not in line))
         values = (self._values[int(gap[1])][0] for gap in _GAP.finditer(laid_out))

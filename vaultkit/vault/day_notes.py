@@ -21,7 +21,7 @@ _MOST_FOLDERS = 400
 
 
 class DayNotes(NamedTuple):
-    """Notes for the page of one day; `last_page` is the day of the page before it, `said` the lines it began with."""
+    """Notes for the page of one day; `last_page` is the day of the page before it, `said` what its lines say."""
 
     tools: "tuple[Tool, ...]" = ()
     thoughts: "tuple[Thought, ...]" = ()
@@ -82,15 +82,13 @@ def _is_page(config: "Config", file: str) -> bool:
 
 
 def _said(config: "Config", day: datetime.date) -> tuple[str, ...]:
-    """The lines of the part that the page of `day` began with."""
-    from vaultkit.notes.blocks import find_blocks
+    """The lines of the page of `day`."""
     from vaultkit.notes.reading import read_text
 
     try:
-        blocks = find_blocks(read_text(page_path(config, day)))
+        return tuple(read_text(page_path(config, day)).splitlines())
     except UserError:
         return ()
-    return tuple(line for block in blocks if block.name == "today" for line in block.content.split("\n"))
 
 
 def _names(config: "Config", kind: str) -> list[str]:

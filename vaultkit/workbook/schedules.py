@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from vaultkit.workbook.days import WEEKDAYS
 from vaultkit.workbook.records import folded
-from vaultkit.workbook.slips import ReadNote, Slip
-from vaultkit.workbook.values import FieldProblem
+
+if TYPE_CHECKING:
+    from vaultkit.workbook.slips import ReadNote, Slip
 
 HOURS = {
     "waking": "07:00",
@@ -49,8 +51,11 @@ def weekdays_in(days: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted({day for words in days for day in _read(words) or ()}))
 
 
-def unread_days(notes: Iterable[ReadNote]) -> Iterator[Slip]:
+def unread_days(notes: "Iterable[ReadNote]") -> "Iterator[Slip]":
     """Days in the schedule of a tool that mean none, so that the tool would never be planned on them."""
+    from vaultkit.workbook.slips import Slip
+    from vaultkit.workbook.values import FieldProblem
+
     for note in notes:
         days = note.values.get("days") if note.kind == "tool" else None
         for words in days if isinstance(days, tuple) else ():

@@ -46,7 +46,7 @@ def today_plan(
     """What the page of `day` begins with, from one's own notes; the same notes give the same, in whatever order.
 
     `last_journal_day` is the day of the last page before it: what was due, or came up, on that day or later and up to
-    `day` is said now. `already_asked` are the lines that the last page began with, so that nothing is asked twice.
+    `day` is said now. `already_asked` are the lines of the last page, so that nothing is asked twice.
     """
     since = first_day_that_counts(day, last_journal_day)
     planned = [tool for tool in tools if day.weekday() in weekdays_in(tool.days)]
