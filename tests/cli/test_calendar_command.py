@@ -160,7 +160,8 @@ def test_a_dry_run_says_what_it_would_write_and_writes_nothing(on, vault):
 
 
 @pytest.mark.parametrize(
-    "zone", ["Berlin", "../../etc/passwd", "localtime", "europe/berlin", "\u202ex", "x" * 100_000]
+    "zone",
+    ["Berlin", "../../etc/passwd", "localtime", "Nowhere/At all", "right/UTC", "\u202ex", "x" * 100_000],
 )
 def test_a_time_zone_that_is_none_is_named_and_the_times_stand_without(on, vault, zone):
     edit(vault / "Shared/Our workbook.md", time_zone=zone)
@@ -172,6 +173,7 @@ def test_a_time_zone_that_is_none_is_named_and_the_times_stand_without(on, vault
     assert "TZID" not in text
     assert "DTSTART:20261004T193000\n" in text
     assert on("calendar", "--json").json()["problems"] != []
+    assert "Shared/Our workbook.md:9: time_zone: found " in on("check").out
 
 
 def test_without_planned_practice_there_is_no_file_of_ones_own(on, vault):

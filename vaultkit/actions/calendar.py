@@ -1,7 +1,6 @@
 """The calendar files: what both share in one, one's own practice in another, never in the same."""
 
 import os
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from vaultkit.workbook.appointments import Appointment, stamped
 from vaultkit.workbook.our_calendar import our_appointments
 from vaultkit.workbook.own_calendar import own_appointments
 from vaultkit.workbook.records import Exposure, Tool
+from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -70,7 +70,8 @@ def write_calendars(
         sessions = private_records(config, index, Exposure) if mine else []
     written = problem = None
     if ours:
-        zone, problem = _our_zone(config, shared.settings.time_zone)
+        zone = shared.settings.time_zone
+        problem = None if zone else _unusable_zone(config)
         written = _write(config, "Ours", ours, our_appointments(shared), zone, day, dry_run=dry_run)
     own = None
     if mine:
@@ -142,23 +143,17 @@ def _keep_others(kind: str, path: Path) -> None:
         )
 
 
-def _our_zone(config: "Config", name: str) -> tuple[str, str | None]:
-    """The time zone in Our workbook, or none and what is wrong with it."""
-    if not name or _is_zone(name):
-        return name, None
+def _unusable_zone(config: "Config") -> str | None:
+    """What is wrong with the time zone in Our workbook, if there is one that could not be used."""
     from vaultkit.notes import parse_note
-    from vaultkit.notes.quoting import quoted
 
-    line = 1
-    with suppress(UserError):
-        line = parse_note(read_text(on_disk(config, SETTINGS_NAME))).lines.get("time_zone", 1)
-    expected = "a time zone such as Europe/Berlin; until then the times stand without one"
-    problem = Problem(line, f"time_zone: found {quoted(name)}, expected {expected}")
-    return "", problem.at(f"{config.shared}/{SETTINGS_NAME}")
-
-
-def _is_zone(name: str) -> bool:
-    """Whether it is one that every machine knows by this name; the name may come from anyone."""
-    from zoneinfo import available_timezones
-
-    return name in available_timezones() - {"localtime", "Factory"}
+    try:
+        note = parse_note(read_text(on_disk(config, SETTINGS_NAME)))
+    except UserError:
+        return None
+    problems = read_values("settings", note.properties)[1]
+    wrong = next((one for one in problems if one.field == "time_zone"), None)
+    if wrong is None:
+        return None
+    problem = Problem(note.lines.get("time_zone", 1), f"{wrong}; until then the times stand without one")
+    return problem.at(f"{config.shared}/{SETTINGS_NAME}")

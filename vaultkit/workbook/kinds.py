@@ -185,7 +185,7 @@ _KINDS = (
         Field("checkin_weekday", "weekday"),
         Field("checkin_time", "time"),
         Field("checkin_minutes", "minutes"),
-        Field("time_zone", "text"),
+        Field("time_zone", "time zone"),
         Field("boxes", "boxes"),
         Field("hemisphere", "choice", ("north", "south")),
         author=False,

@@ -7,6 +7,7 @@ read is left out and reported; it is never guessed and never changed.
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from vaultkit.workbook.days import WEEKDAYS, YEARS, week_start
@@ -45,6 +46,7 @@ class Form(NamedTuple):
 # Python's own readers take other digits, signs and forms as well, and not the same ones in each version.
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,40}(/[A-Za-z0-9_+-]{1,40}){0,2}")
 _LIKE_ANOTHER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?|true|false", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(\S+)\s*:\s*([0-9]{1,3})\s*%?\s*")
 
@@ -99,6 +101,19 @@ def _week(value: object) -> str:
     return value
 
 
+def _time_zone(value: object) -> str:
+    """A zone by the name that every machine knows it by; what one machine calls its own is none."""
+    name = _text(value).strip()
+    if not _ZONE.fullmatch(name) or name.startswith(("posix", "right")) or name in ("localtime", "Factory"):
+        raise ValueError
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, OSError):
+        raise ValueError from None
+
+
 def _weekday(value: object) -> str:
     day = _text(value).strip().capitalize()
     if day not in WEEKDAYS:
@@ -143,6 +158,7 @@ FORMS: Mapping[str, Form] = {
     "date": Form("a date such as 2026-11-24", _date),
     "dates": Form("a list of dates such as 2026-11-24", _date, is_list=True),
     "time": Form('a time such as "21:30", with quotation marks', _time),
+    "time zone": Form("a time zone such as Europe/Berlin", _time_zone),
     "week": Form("an ISO week such as 2026-W48", _week),
     "weekday": Form("a day of the week such as Sunday", _weekday),
     "link": Form('a link such as "[[Time on my own]]"', _link),
@@ -188,7 +204,7 @@ def typed(form: str, text: str) -> object:
         return {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}.get(
             text.lower(), text
         )
-    if form not in ("text", "date", "time", "week") and text.isdecimal() and len(text) < 10:
+    if form not in ("text", "date", "time", "time zone", "week") and text.isdecimal() and len(text) < 10:
         return int(text)
     return text
 
@@ -208,6 +224,7 @@ def _read(form: Form, found: object) -> tuple[list[object], list[object]]:
     return read, wrong
 
 
+@cache
 def _form_of(field: Field) -> Form:
     if not field.choices:
         return FORMS[field.form]
