@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 FOLDER = "Calendar"
 """The folder in the vault for these files, unless other places are named. It is outside the shared folder."""
 
-_STATE = "calendar"
-
 
 class CalendarFile(NamedTuple):
     """One file, how many entries it has (a series is one), and whether it was written or would have been."""
@@ -96,7 +94,8 @@ def _write(
     from vaultkit.vault.replacing import replace_file
 
     _keep_others(kind, path)
-    known = read_state(config, _STATE)
+    state = f"calendar-{kind.lower()}"
+    known = read_state(config, state)
     known = known if isinstance(known, dict) else {}
     stamps, remembered = stamped(entries, zone, known, day)
     data = calendar_file(kind, entries, stamps, zone)
@@ -104,7 +103,7 @@ def _write(
         return CalendarFile(path, len(entries), not (path.is_file() and path.read_bytes() == data))
     changed = replace_file(path, data, private=kind == "Mine")
     if remembered != known:
-        write_state(config, _STATE, remembered)
+        write_state(config, state, remembered)
     return CalendarFile(path, len(entries), changed)
 
 

@@ -21,6 +21,9 @@ WITHOUT_A_DAY = datetime.date(2026, 1, 1)
 LONGEST_TITLE = 200
 """Characters."""
 
+MOST_REMEMBERED = 5_000
+"""How many entries are remembered that are gone from the notes, since they may come back."""
+
 _OURS = uuid.UUID("6c0f2a4e-8f1d-5b7c-9a53-0d1e7b4c2f68")
 
 
@@ -108,13 +111,13 @@ def within_reason(day: datetime.date | None) -> datetime.date:
 def stamped(
     appointments: Iterable[Appointment], zone: str, known: Mapping[str, object], today: datetime.date
 ) -> tuple[dict[str, Stamp], dict[str, object]]:
-    """The stamp of each entry by its `uid`, and what to remember for the next time beside `known`.
+    """The stamp of each entry by its `uid`, and what to remember for the next time, with what is `known` still in it.
 
     An entry that is as it was keeps its stamp, so that unchanged notes give the same bytes on any day. A new one
     has the day that its notes begin with.
     """
     stamps: dict[str, Stamp] = {}
-    remembered = dict(known)
+    remembered = dict(known) if len(known) <= MOST_REMEMBERED else {}
     for one in appointments:
         mark = hashlib.sha256(repr((one, zone)).encode("utf-8", "replace")).hexdigest()[:32]
         before = _remembered(known.get(one.uid))
