@@ -20,9 +20,9 @@ _TURNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-
 
 
 def html(text: str) -> str:
-    """`text` as HTML. Links inside the vault become the names of their notes, comments go, pictures and HTML stay words.
+    """`text` as HTML. Links inside the vault become the names of their notes, comments go, HTML stays words.
 
-    Addresses are followed only to https and mailto.
+    Addresses lead only to https and mailto, and so do those of pictures, which are never loaded.
     """
     text = _COMMENT.sub("", _TURNS.sub("", text[:LONGEST]))
     text = _WIKILINK.sub(lambda found: quoted(found[1] or found[2] or ""), text)
