@@ -1,0 +1,168 @@
+"""What lies in the shared folder now, as far as it may travel, with the ids that git would give it."""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultkit.errors import UserError
+from vaultkit.notes.reading import decode, read_bytes
+from vaultkit.sync.images import without_metadata
+from vaultkit.sync.incoming import LARGEST_IMAGE, LARGEST_NOTE
+from vaultkit.sync.objects import BLOB, Object
+from vaultkit.sync.paths import is_image, refusal
+from vaultkit.vault.names import nfc
+
+SETTLED = 2.0
+"""Seconds after which a file counts as written to its end; a younger one is looked at twice."""
+
+_MOMENT = 0.03
+
+Stamp = tuple[int, int, int]
+"""Time of change in nanoseconds, bytes, inode."""
+
+
+class Snapshot(NamedTuple):
+    """The files of a folder as ids by path, and those that are new as objects by id.
+
+    `real` gives the name on this disk where it differs. `left_out` are sentences about files that do not travel.
+    """
+
+    files: dict[str, str]
+    objects: dict[str, Object]
+    real: dict[str, str]
+    left_out: tuple[str, ...]
+
+
+class Seen:
+    """Ids of files by path and stamp, so that a file that did not change is not read again."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.known: dict[str, tuple[Stamp, str]] = {}
+        self.changed = False
+        try:
+            for path, (stamp, blob) in json.loads(file.read_bytes()).items():
+                self.known[path] = (tuple(stamp), blob)
+        except (OSError, ValueError, TypeError, AttributeError):
+            self.known = {}
+
+    def keep(self, known: dict[str, tuple[Stamp, str]]) -> None:
+        """Remember these and no others."""
+        if known == self.known:
+            return
+        self.known = known
+        new = self.file.with_name(f".{self.file.name}.{os.getpid()}")
+        new.write_text(json.dumps(known), "utf-8")
+        new.replace(self.file)
+
+
+def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
+    """Look at the shared folder. `before` is what was last known to be there.
+
+    A file that cannot be read now, or is just being written, counts as it was before: it never seems deleted.
+    """
+    files: dict[str, str] = {}
+    objects: dict[str, Object] = {}
+    real: dict[str, str] = {}
+    left_out: list[str] = []
+    known: dict[str, tuple[Stamp, str]] = {}
+    young: list[tuple[str, Path, bytes]] = []
+    now = time.time()
+    closed: list[str] = []
+    for name, status in _walk(folder, closed):
+        path = nfc(name)
+        if path != name:
+            real[path] = name
+        if reason := refusal(path):
+            left_out.append(f"{_shown(name)} {reason}, so it stays on this machine.")
+            continue
+        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+        if path in seen.known and seen.known[path][0] == stamp:
+            known[path] = seen.known[path]
+            files[path] = known[path][1]
+            continue
+        try:
+            data, content = _read(folder / name)
+        except UserError as error:
+            left_out += error.problems
+            if path in before:
+                files[path] = before[path]
+            continue
+        if now - status.st_mtime < SETTLED:
+            young.append((path, folder / name, data))
+        content_object = Object(BLOB, content)
+        files[path] = content_object.id
+        objects[content_object.id] = content_object
+        known[path] = (stamp, content_object.id)
+    for name in closed:
+        left_out.append(f"{_shown(name)} cannot be opened just now, so nothing in it is touched.")
+        files |= {path: blob for path, blob in before.items() if path.startswith(nfc(name))}
+    for path in _unsettled(young):
+        known.pop(path, None)
+        files.pop(path)
+        if path in before:
+            files[path] = before[path]
+    seen.keep(known)
+    wanted = set(files.values())
+    return Snapshot(files, {id_: one for id_, one in objects.items() if id_ in wanted}, real, tuple(left_out))
+
+
+def _unsettled(young: list[tuple[str, Path, bytes]]) -> list[str]:
+    """The paths of those that have changed a moment later, or are empty: an editor may be about to write them."""
+    if not young:
+        return []
+    time.sleep(_MOMENT)
+    found = []
+    for path, file, data in young:
+        try:
+            again = read_bytes(file)[0]
+        except UserError:
+            again = None
+        if again != data or not data:
+            found.append(path)
+    return found
+
+
+def _read(file: Path) -> tuple[bytes, bytes]:
+    """What is in the file, and what of it travels; UserError if it cannot be read or is not what its name says."""
+    image = is_image(file.name)
+    data, _ = read_bytes(file, limit=LARGEST_IMAGE if image else LARGEST_NOTE)
+    if not image:
+        # A note that is not UTF-8 is said, with its place.
+        decode(data, file)
+        return data, data
+    content = without_metadata(data)
+    if content is None:
+        raise UserError(f"{file}: is no image of the kind that its name says, so it stays on this machine")
+    return data, content
+
+
+def _walk(folder: Path, closed: list[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below the folder that is no link, by its name there with "/"; hidden ones are passed over.
+
+    Folders that cannot be read are added to `closed`, as "" the folder itself.
+    """
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            with os.scandir(folder / above) as found:
+                entries = [one for one in found if not one.name.startswith(".")]
+        except OSError:
+            closed.append(above)
+            continue
+        for entry in entries:
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{above}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    yield f"{above}{entry.name}", entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+
+
+def _shown(name: str) -> str:
+    return "".join(one if one.isprintable() else "?" for one in name[:200])
