@@ -177,20 +177,22 @@ def read_values(kind: str, properties: Mapping[str, object]) -> tuple[dict[str, 
     """
     values: dict[str, object] = {}
     problems: list[FieldProblem] = []
-    for field in KINDS[kind].fields:
-        found = properties.get(field.name)
+    for name, required, form in _fields(kind):
+        found = properties.get(name)
         if found is None or found == "" or found == []:
-            if field.required:
-                problems.append(FieldProblem(field.name, "", _form_of(field).expected))
-            continue
-        form = _form_of(field)
-        read, wrong = _read(form, found)
-        problems += (FieldProblem(field.name, _shown(item), form.expected) for item in wrong)
-        # A needed list is the steps of a ladder, which are counted: better none than one with a gap.
-        if form.is_list and not (wrong and field.required):
-            values[field.name] = tuple(read)
-        elif read and not form.is_list:
-            values[field.name] = read[0]
+            if required:
+                problems.append(FieldProblem(name, "", form.expected))
+        elif form.is_list:
+            read, wrong = _read_list(form, found)
+            problems += (FieldProblem(name, _shown(item), form.expected) for item in wrong)
+            # A needed list is the steps of a ladder, which are counted: better none than one with a gap.
+            if not (wrong and required):
+                values[name] = tuple(read)
+        else:
+            try:
+                values[name] = form.read(found)
+            except ValueError:
+                problems.append(FieldProblem(name, _shown(found), form.expected))
     return values, problems
 
 
@@ -209,10 +211,10 @@ def typed(form: str, text: str) -> object:
     return text
 
 
-def _read(form: Form, found: object) -> tuple[list[object], list[object]]:
+def _read_list(form: Form, found: object) -> tuple[list[object], list[object]]:
     """What could be read and what could not. One alone counts as a list of one, empty items are passed over."""
     items: Sequence[object] = [found]
-    if form.is_list and isinstance(found, Sequence) and not isinstance(found, str):
+    if isinstance(found, Sequence) and not isinstance(found, str):
         items = found
     read, wrong = [], []
     for item in items:
@@ -225,6 +227,11 @@ def _read(form: Form, found: object) -> tuple[list[object], list[object]]:
 
 
 @cache
+def _fields(kind: str) -> tuple[tuple[str, bool, Form], ...]:
+    """The properties of a kind: the name, whether it is needed, and how it is read."""
+    return tuple((field.name, field.required, _form_of(field)) for field in KINDS[kind].fields)
+
+
 def _form_of(field: Field) -> Form:
     if not field.choices:
         return FORMS[field.form]
