@@ -12,17 +12,10 @@ _START = rf"""(?:{_CHARACTER}\s\-?:,\[\]{{}}\#&*!|>'"%@`.]|-(?=[0-9]))"""
 _PLAIN = rf"{_START}(?:{_CHARACTER}:\#]|:(?=\S))*"
 _QUOTED = rf"""(?:"{_CHARACTER}"\\]*"|'{_CHARACTER}']*')"""
 _WORD = rf"{_START}{_CHARACTER}:\#,\[\]{{}}?]*"
-_ONE = rf"(?:{_PLAIN}|{_QUOTED}\ *)"
-_ITEM = rf"-(?:\ {_ONE}|\ *)"
+# Compiled one by one: as a single pattern they would take longer to compile than a page of the day may.
+_ONE = re.compile(rf"(?:{_PLAIN}|{_QUOTED}\ *)")
 _ENTRY = re.compile(
-    rf"""
-    ([^\W\d_][\w-]{{0,99}}):
-    (?: \ ({_ONE})\n
-      | \ \[((?:{_WORD}(?:,\ {_WORD})*)?)\]\ *\n
-      | \ *\n((?:\ \ {_ITEM}\n)+|(?:{_ITEM}\n)*)
-    )
-    """,
-    re.VERBOSE,
+    r"([^\W\d_][\w-]{0,99}):(?: ([^ \[\n][^\n]*)\n| \[([^\n]*)\] *\n| *\n((?:  -[^\n]*\n)+|(?:-[^\n]*\n)*))"
 )
 
 # A line that starts a property, and those that go on with it; also what stands after the last line end.
@@ -70,15 +63,38 @@ def _read_entry(text: str) -> tuple[str, Value, int]:
     key, one, words, items = entry.groups()
     value: Value = None
     if one:
-        value = _value(one)
+        value = _one(one)
     elif words is not None:
-        value = [_value(word) for word in words.split(", ")] if words else []
+        value = [_word(word) for word in words.split(", ")] if words else []
     elif items:
-        value = [_value(item.lstrip(" ")[2:]) for item in items.split("\n")[:-1]]
+        value = [_item(item.lstrip(" ")) for item in items.split("\n")[:-1]]
     read = key, value, text.count("\n")
     if len(text) <= _LONGEST_SEEN and len(_seen) < _MOST_SEEN:
         _seen[text] = read
     return read
+
+
+def _one(text: str) -> Scalar:
+    if not _ONE.fullmatch(text):
+        raise _Unsure
+    return _value(text)
+
+
+def _word(text: str) -> Scalar:
+    """A word of a list in brackets."""
+    if not re.fullmatch(_WORD, text):
+        raise _Unsure
+    return _value(text)
+
+
+def _item(text: str) -> Scalar:
+    """An item of a list on lines of its own, with the dash before it."""
+    words = text[2:]
+    if not words.strip(" ") and text[1:2] in ("", " "):
+        return _value("")
+    if text[1:2] != " ":
+        raise _Unsure
+    return _one(words)
 
 
 def _value(text: str) -> Scalar:
