@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from vaultkit.actions.exercises import Exercises
     from vaultkit.actions.journal import Made
     from vaultkit.actions.ladder import LadderView
+    from vaultkit.actions.own_files import OwnFile
     from vaultkit.actions.practised import Listed
     from vaultkit.actions.progress import Summary, WrittenSummary
+    from vaultkit.actions.report import Report
     from vaultkit.actions.ritual_ideas import Offer
     from vaultkit.actions.rituals import Rituals
     from vaultkit.actions.share import Sharing
@@ -169,6 +171,33 @@ class Vault:
         from vaultkit.actions.progress import write_summary
 
         return write_summary(self.config, found, dry_run=dry_run)
+
+    def report(
+        self,
+        period: "Period | None" = None,
+        *,
+        audience: str = "myself",
+        with_words: bool = False,
+        day: datetime.date | None = None,
+        dry_run: bool = False,
+    ) -> "Report":
+        """A period as one HTML page in the progress folder; the last four weeks if left out.
+
+        `audience` is `myself`, `professional` or `both`, the last from shared notes alone and `with_words` with what
+        was agreed; ValueError for another.
+        """
+        from vaultkit.actions.report import report
+        from vaultkit.workbook.periods import recent
+
+        day = day or self.today()
+        period = period or recent(day)
+        return report(self.config, period, day, audience=audience, with_words=with_words, dry_run=dry_run)
+
+    def print_checkin(self, week: str | None = None, *, dry_run: bool = False) -> "OwnFile":
+        """The agenda of a week as one HTML page in the progress folder; its note is written or refreshed first."""
+        from vaultkit.actions.checkin_page import print_checkin
+
+        return print_checkin(self.config, self.checkin(week, dry_run=dry_run), dry_run=dry_run)
 
     def ladders(self, day: datetime.date | None = None, *, name: str = "") -> "list[LadderView]":
         """Where each ladder stands, or the one of that `name`; UserError if there is none of that name."""
