@@ -1,12 +1,14 @@
 """The summary of a period, in the terminal or as a note."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.notes.reading import MAX_NOTE_BYTES
-from vaultkit.vault.reading import fresh_index, private_records, shared_records
+from vaultkit.vault.index import Index
+from vaultkit.vault.reading import fresh_index, private_records, shared_records, shared_settings
 from vaultkit.workbook.ladder_advice import advise
 from vaultkit.workbook.periods import Period, before, season
 from vaultkit.workbook.progress import LadderState, Progress, summarise
@@ -42,20 +44,20 @@ class WrittenSummary(NamedTuple):
     changed: bool
 
 
-def summary(config: "Config", period: Period, today: date) -> Summary:
-    """What one's own notes of a period say so far."""
+def summary(config: "Config", period: Period, today: date, index: Index | None = None) -> Summary:
+    """What one's own notes of a period say so far; `index` is one that is up to date already."""
     earlier = before(period, today)
     since = min(earlier.since, today - timedelta(days=LOOKS_BACK))
     until = max(period.until, today)
-    with fresh_index(config) as index:
+    with _at_hand(config, index) as opened:
         everything = PeriodNotes(
             since,
             until,
-            tuple(private_records(config, index, Journal, since, until)),
-            tuple(private_records(config, index, Moment, since, until)),
-            tuple(private_records(config, index, Ladder)),
-            tuple(private_records(config, index, Exposure)),
-            tuple(private_records(config, index, Plan)),
+            tuple(private_records(config, opened, Journal, since, until)),
+            tuple(private_records(config, opened, Moment, since, until)),
+            tuple(private_records(config, opened, Ladder)),
+            tuple(private_records(config, opened, Exposure)),
+            tuple(private_records(config, opened, Plan)),
         )
     last = min(period.until, today) if period.since <= today else period.until
     notes = _within(everything, period.since, last)._replace(
@@ -100,22 +102,28 @@ def eyes_alone(found: Summary, today: date) -> Progress:
         advice = advise(ladders[state.path], found.notes.exposures, today, signposted)
         if found.support and advice.kind == "support":
             # The sign-post itself says where support is, once; saying it here too would be each time.
-            advice = advice._replace(words="Leave the ladder where it is for now. Practice can wait.", reason="")
+            advice = advice._replace(
+                words="Leave the ladder where it is for now. Practice can wait.", reason=""
+            )
         return state._replace(advice=advice)
 
     return found.progress._replace(ladders=tuple(map(advised, found.progress.ladders)))
 
 
-def together_in(config: "Config", period: Period, today: date) -> Together:
+def together_in(config: "Config", period: Period, today: date, index: Index | None = None) -> Together:
     """What shared notes say of a period, and no private one."""
-    with fresh_index(config) as index:
-        return together(period.since, period.until, today, shared_records(config, index))
+    with _at_hand(config, index) as opened:
+        return together(period.since, period.until, today, shared_records(config, opened))
 
 
-def season_period(config: "Config", day: date) -> Period:
+def season_period(config: "Config", day: date, index: Index | None = None) -> Period:
     """The season `day` is in, on the hemisphere that Our workbook names."""
-    with fresh_index(config) as index:
-        return season(day, shared_records(config, index).settings.hemisphere)
+    with _at_hand(config, index) as opened:
+        return season(day, shared_settings(config, opened).hemisphere)
+
+
+def _at_hand(config: "Config", index: Index | None) -> AbstractContextManager[Index]:
+    return nullcontext(index) if index else fresh_index(config)
 
 
 def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) -> WrittenSummary:

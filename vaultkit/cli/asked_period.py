@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime
 
     from vaultkit.vault.config import Config
+    from vaultkit.vault.index import Index
 
 Week = Annotated[bool, typer.Option("--week", help="This week.")]
 Month = Annotated[bool, typer.Option("--month", help="This month.")]
@@ -20,9 +21,19 @@ Until = Annotated[str, typer.Option("--to", metavar="YYYY-MM-DD", help="Up to th
 
 
 def asked_period(
-    config: "Config", day: "datetime.date", week: bool, month: bool, season: bool, since: str, until: str
+    config: "Config",
+    day: "datetime.date",
+    week: bool,
+    month: bool,
+    season: bool,
+    since: str,
+    until: str,
+    index: "Index | None" = None,
 ) -> periods.Period:
-    """The time that was asked for, the last four weeks if none was; wrong usage for two at once, or one that runs backwards."""
+    """The time that was asked for, the last four weeks if none was; wrong usage for two at once, or one that runs backwards.
+
+    `index` is one that is up to date already, if there is one at hand.
+    """
     if sum((week, month, season, bool(since or until))) > 1:
         raise typer.BadParameter(
             "expected one of --week, --month, --season, or --from and --to", param_hint="the time"
@@ -34,7 +45,7 @@ def asked_period(
     if season:
         from vaultkit.actions.progress import season_period
 
-        return season_period(config, day)
+        return season_period(config, day, index)
     if not (since or until):
         return periods.recent(day)
     last = a_date(until, "--to") if until else day

@@ -2,16 +2,15 @@
 
 import os
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vaultkit.actions.progress import Summary, eyes_alone, season_period, summary, together_in, write_summary
+from vaultkit.actions.progress import Summary, eyes_alone, summary, together_in, write_summary
+from vaultkit.cli.asked_period import Month, Season, Since, Until, Week, asked_period
 from vaultkit.cli.opening import (
     DryRun,
     Json,
-    a_date,
     columns,
     opened,
     plain_app,
@@ -22,10 +21,11 @@ from vaultkit.cli.opening import (
 )
 from vaultkit.cli.signpost import point_to_support
 from vaultkit.render.progress import summary_text
-from vaultkit.workbook import periods
+from vaultkit.vault.reading import fresh_index
+from vaultkit.workbook.periods import Period
 
 if TYPE_CHECKING:
-    from vaultkit.vault.config import Config
+    from vaultkit.workbook.together import Together
 
 app = plain_app()
 
@@ -33,11 +33,11 @@ app = plain_app()
 @app.command()
 def progress(
     ctx: typer.Context,
-    week: Annotated[bool, typer.Option("--week", help="This week.")] = False,
-    month: Annotated[bool, typer.Option("--month", help="This month.")] = False,
-    season: Annotated[bool, typer.Option("--season", help="This season.")] = False,
-    since: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DD", help="From this day.")] = "",
-    until: Annotated[str, typer.Option("--to", metavar="YYYY-MM-DD", help="Up to this day.")] = "",
+    week: Week = False,
+    month: Month = False,
+    season: Season = False,
+    since: Since = "",
+    until: Until = "",
     write: Annotated[bool, typer.Option("--write", help="Also as a note.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="How each figure is made.")] = False,
     with_partner: Annotated[
@@ -55,13 +55,14 @@ def progress(
     """
     config = opened(ctx)
     day = today(ctx, config)
-    period = _period(config, day, week, month, season, since, until)
-    if with_partner:
-        if write or explain:
-            raise typer.BadParameter("expected it without --write and --explain", param_hint="--with-partner")
-        _together(config, period, day, wants_json(ctx, json))
-        return
-    found = summary(config, period, day)
+    if with_partner and (write or explain):
+        raise typer.BadParameter("expected it without --write and --explain", param_hint="--with-partner")
+    with fresh_index(config) as index:
+        period = asked_period(config, day, week, month, season, since, until, index)
+        if with_partner:
+            _together(together_in(config, period, day, index), period, wants_json(ctx, json))
+            return
+        found = summary(config, period, day, index)
     written = write_summary(config, found, dry_run=dry_run) if write else None
     if wants_json(ctx, json):
         print_json(_as_json(found) | ({"path": written.path, "dry_run": dry_run} if written else {}))
@@ -81,11 +82,10 @@ def progress(
         say_path(written.path)
 
 
-def _together(config: "Config", period: periods.Period, day: date, as_json: bool) -> None:
+def _together(found: "Together", period: Period, as_json: bool) -> None:
     """What both share, and nothing of one's own: no sign-post either, because two are looking."""
     from vaultkit.render.together import together_text
 
-    found = together_in(config, period, day)
     if as_json:
         print_json({"period": period.name, **found._asdict()})
     else:
@@ -95,28 +95,6 @@ def _together(config: "Config", period: periods.Period, day: date, as_json: bool
 def _is_read_out() -> bool:
     """Whether a screen reader may be reading, or the terminal shows plain text alone."""
     return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
-
-
-def _period(
-    config: "Config", day: date, week: bool, month: bool, season: bool, since: str, until: str
-) -> periods.Period:
-    if sum((week, month, season, bool(since or until))) > 1:
-        raise typer.BadParameter(
-            "expected one of --week, --month, --season, or --from and --to", param_hint="the time"
-        )
-    if week:
-        return periods.week(day)
-    if month:
-        return periods.month(day)
-    if season:
-        return season_period(config, day)
-    if not (since or until):
-        return periods.recent(day)
-    last = a_date(until, "--to") if until else day
-    first = a_date(since, "--from") if since else periods.recent(last).since
-    if last < first:
-        raise typer.BadParameter(f"{last} is before {first}", param_hint="--to")
-    return periods.between(first, last)
 
 
 def _as_json(found: Summary) -> dict[str, object]:

@@ -88,18 +88,7 @@ def shared_records(config: Config, index: Index) -> Shared:
     What does not lie where its kind belongs is left out, and `check` says so. Paths are in Unicode's composed
     form, so that no disk's way of storing names comes through (see `shared_folder.on_disk`).
     """
-    inside = shared_place(config)
-    found: dict[str, list[Read]] = {}
-    for note in index.notes(["contribution", "checkin", "ritual", "goal", "settings"]):
-        path = inside(note.path)
-        # A link, which some products carry along, could lead to a note outside that was never shared.
-        if path is not None and not (config.root / note.path).is_symlink():
-            values, _ = read_values(note.type, note.properties)
-            if in_its_part(note.type, path, str(values.get("author", ""))):
-                found.setdefault(note.type, []).append((note._replace(path=nfc(path)), values))
-    for notes in found.values():
-        # In an order of their own, so that no order of a disk or a database comes through.
-        notes.sort(key=lambda one: one[0].path)
+    found = _shared_notes(config, index, "contribution", "checkin", "ritual", "goal", "settings")
 
     def all_of(kind: str, *needed: str) -> Iterator[Read]:
         return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
@@ -120,6 +109,29 @@ def shared_records(config: Config, index: Index) -> Shared:
         ],
         goals=[records.as_record(Goal, {**values, "path": note.path}) for note, values in all_of("goal")],
     )
+
+
+def shared_settings(config: Config, index: Index) -> Settings:
+    """What both partners read alike, without looking at anything else they share."""
+    found = _shared_notes(config, index, "settings").get("settings", [])
+    return records.as_record(Settings, next((values for _, values in found), {}))
+
+
+def _shared_notes(config: Config, index: Index, *kinds: str) -> dict[str, list[Read]]:
+    """The notes of these kinds that lie where their kind belongs, and their values, by path."""
+    inside = shared_place(config)
+    found: dict[str, list[Read]] = {}
+    for note in index.notes(kinds):
+        path = inside(note.path)
+        # A link, which some products carry along, could lead to a note outside that was never shared.
+        if path is not None and not (config.root / note.path).is_symlink():
+            values, _ = read_values(note.type, note.properties)
+            if in_its_part(note.type, path, str(values.get("author", ""))):
+                found.setdefault(note.type, []).append((note._replace(path=nfc(path)), values))
+    for notes in found.values():
+        # In an order of their own, so that no order of a disk or a database comes through.
+        notes.sort(key=lambda one: one[0].path)
+    return found
 
 
 def _is_untouched(config: Config, note: NoteRecord) -> bool:
