@@ -40,7 +40,8 @@ def make(
     if fields:
         from vaultkit.notes import parse_note
 
-        text = parse_note(text).with_properties(**fields).text
+        note = parse_note(text)
+        text = note.with_properties(**_beside_its_tags(fields, note.properties.get("tags"))).text
     for heading, words in (sections or {}).items():
         text = put_under(text, heading, words)
     if dry_run:
@@ -62,6 +63,15 @@ def change(config: "Config", path: Path, edit: Callable[[str], str], *, dry_run:
         text = read_text(path)
         return named(text) != text
     return edit_note(path, named, root=_root_of(config, path))
+
+
+def _beside_its_tags(fields: Mapping[str, object], there: object) -> Mapping[str, object]:
+    """The fields, with the tags that the template gives kept before those that come in."""
+    given = fields.get("tags")
+    if not given or not isinstance(there, list):
+        return fields
+    more = given if isinstance(given, (list, tuple)) else [given]
+    return {**fields, "tags": [*there, *(tag for tag in more if tag not in there)]}
 
 
 def _root_of(config: "Config", path: Path) -> Path:

@@ -1,5 +1,6 @@
 """`vaultkit new`."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,7 @@ from vaultkit.workbook.values import typed
 
 if TYPE_CHECKING:
     from vaultkit.actions.journal import Made
+    from vaultkit.vault.config import Config
 
 app = plain_app()
 
@@ -71,7 +73,7 @@ def make_new(
         if kind == "journal":
             # A page that can take no words is said before anyone has typed some.
             page_for_words(config, day, dry_run=True)
-        answers = _asked(kind, answers)
+        answers = _asked(config, day, kind, answers)
     try:
         made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
     except UserError:
@@ -89,12 +91,20 @@ def make_new(
     return made
 
 
-def _asked(kind: str, answers: dict[str, object]) -> dict[str, object]:
+def _asked(config: "Config", day: date, kind: str, answers: dict[str, object]) -> dict[str, object]:
     try:
         if kind == "ladder":
             from vaultkit.cli.asking_ladder import ask_ladder
 
             return ask_ladder(answers)
+        if kind == "thought":
+            from vaultkit.cli.asking_thought import ask_thought
+
+            return ask_thought(answers, day)
+        if kind == "request":
+            from vaultkit.cli.asking_request import ask_request
+
+            return ask_request(config, answers, day)
         from vaultkit.cli.asking import ask
 
         return ask(kind, answers)

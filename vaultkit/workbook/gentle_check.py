@@ -15,6 +15,12 @@ from vaultkit.workbook.plain_words import PAUSES, Word, words_of
 PATTERN = "I feel … when … because … I would like …"
 """The pattern that a hint may lead to."""
 
+HARM = (
+    "If you are being hurt, watched or frightened, no wording of yours needs to be gentler.",
+    "vaultkit support lists people who can help. It is for you alone.",
+)
+"""What is said, in private, where harm is told of; there are no hints then."""
+
 PARTS: Mapping[str, str] = {
     "feel": "i feel",
     "when": "when",

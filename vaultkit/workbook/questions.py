@@ -29,6 +29,34 @@ BEFORE_A_LADDER = (
 )
 """Asked in private before a ladder, yes or no. The answers are stored nowhere."""
 
+EXIT_QUESTION = "Is this about something that did happen, and was not all right?"
+"""Asked before a thought is looked at from other sides."""
+
+
+class Habit(NamedTuple):
+    """A habit of thinking: its name, a line about it, and the tag a note may carry for it."""
+
+    name: str
+    about: str
+
+    @property
+    def tag(self) -> str:
+        """How it is written as a tag, which has no spaces."""
+        return self.name.replace(" ", "-")
+
+
+HABITS = (
+    Habit("mind-reading", "I knew what someone else thought"),
+    Habit("fortune-telling", "I knew how it would end"),
+    Habit("all-or-nothing", "there was black, and there was white"),
+    Habit("catastrophe", "the worst seemed certain"),
+    Habit("taking the blame", "it all seemed to be about me"),
+    Habit("rules", "I heard a rule that someone has to follow"),
+    Habit("feelings as facts", "I felt it, so it seemed true"),
+    Habit("filtering", "one thing hid all the others"),
+)
+"""Habits of thinking that a thought may be tagged with, if that helps; never a verdict."""
+
 
 def _questions(*pairs: tuple[str, str]) -> tuple[Question, ...]:
     return tuple(Question(*pair) for pair in pairs)
@@ -73,8 +101,8 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         ("belief_after", "How much do you believe that one, 0 to 100 per cent"),
         ("#A kind sentence", "A kind sentence to yourself"),
         ("after", "How strong is the feeling now, 0 to 10"),
-        ("action", "One next thing: who, and what"),
-        ("action_when", "And when"),
+        ("action", "One next thing: who does what"),
+        ("action_when", "And when (a day, such as tomorrow, Friday or 2026-11-27)"),
     ),
     "ladder": _questions(
         ("title", "What shall this ladder be called"),
@@ -104,6 +132,10 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         ("when", "When does it suit you (morning, evening, your own word)"),
         ("days", "On which days (commas between)"),
         ("fits", "What is it for (calm, move, make, connect; commas between)"),
+    ),
+    "plan": _questions(
+        ("trigger", "What sets it off, in a word or two (such as late reply)"),
+        ("then", "When it happens again, what will you do"),
     ),
     "request": _questions(
         ("feel", "I feel …"),
