@@ -49,6 +49,11 @@ def events(data: bytes) -> list[Any]:
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
+def rdates(part: Any) -> list[Any]:
+    found = part.get("rdate", [])
+    return found if isinstance(found, list) else [found]
+
+
 def occurrences(event: Any, count: int) -> list[Any]:
     """The first days or times of a series, by another program's reading of its rule."""
     start = event.decoded("dtstart")
@@ -142,7 +147,7 @@ def test_a_program_that_knows_no_time_zones_reads_each_hour_from_the_file(zone, 
         (moment - part.decoded("tzoffsetfrom"), part.decoded("tzoffsetto"))
         for part in read.walk()
         if part.name in ("STANDARD", "DAYLIGHT")
-        for moment in (part.decoded("dtstart"), *(one.dt for one in getattr(part.get("rdate"), "dts", ())))
+        for moment in (part.decoded("dtstart"), *(one.dt for line in rdates(part) for one in line.dts))
     )
     hours = data.draw(st.lists(st.integers(0, 24 * 365 * 15), min_size=20, max_size=40))
     moments = [datetime.datetime(year, 1, 1) + timedelta(hours=hour) for hour in hours]

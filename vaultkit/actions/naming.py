@@ -8,6 +8,9 @@ from vaultkit.workbook.records import Goal, Ladder, Ritual, folded, name_of
 
 Named = TypeVar("Named", Ladder, Ritual, Goal)
 
+MOST = 30
+"""How many names are listed; anyone may put notes into the shared folder."""
+
 
 def called(name: str, known: Sequence[Named], kind: str, command: str) -> list[Named]:
     """Those of `known` that have this name, however it is spelled (see `folded`).
@@ -20,7 +23,8 @@ def called(name: str, known: Sequence[Named], kind: str, command: str) -> list[N
     names = [name_of(one.path) for one in known]
     if near := nearest(name, names):
         raise UserError(f"{name}: there is no {kind} of that name; did you mean {near}?")
-    listed = ", ".join(names) or f"none yet; make one with: {command}"
+    more = [f"and {len(names) - MOST} more"] if len(names) > MOST else []
+    listed = ", ".join([*names[:MOST], *more]) or f"none yet; make one with: {command}"
     raise UserError(f"{name}: there is no {kind} of that name. There are: {listed}")
 
 

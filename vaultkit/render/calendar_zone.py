@@ -35,8 +35,9 @@ def zone_component(name: str, first_year: int) -> Timezone:
         part.add("tzoffsetfrom", offset_from)
         part.add("tzoffsetto", offset_to)
         part.add("tzname", shown)
-        if days[1:]:
-            part.add("rdate", days[1:])
+        # A line for each, the first one too: ical.js, in Thunderbird and Nextcloud, reads one a line and no `dtstart`.
+        for day in days if days[1:] else ():
+            part.add("rdate", [day])
         zone.add_component(part)
     return zone
 
