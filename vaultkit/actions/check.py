@@ -14,6 +14,7 @@ from vaultkit.vault.reading import fresh_index
 from vaultkit.vault.shared_folder import PARTS, in_its_part, shared_place
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.quoting import one_line
+from vaultkit.workbook.schedules import unread_days
 from vaultkit.workbook.slips import ReadNote, Slip, ladder_slips, meant, steps_without_length
 from vaultkit.workbook.values import read_values
 
@@ -68,6 +69,7 @@ def check(config: "Config", today: date) -> Checked:
 
     problems += map(found, ladder_slips(read.values()))
     hints += map(found, steps_without_length(read.values()))
+    hints += map(found, unread_days(read.values()))
     problems += _out_of_place(config, notes, read)
     hints += _cut_off(config, notes)
     return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))

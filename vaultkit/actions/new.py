@@ -21,7 +21,7 @@ KINDS_TO_WRITE = tuple(QUESTIONS)
 """The kinds a person makes; the others are written by the command they belong to."""
 
 TITLED = ("ladder", "tool", "ritual", "goal")
-"""The kinds whose notes have a name of their own."""
+"""The kinds whose notes have a name of their own; that of a plan is what sets it off."""
 
 
 def new_note(
@@ -56,6 +56,8 @@ def new_note(
     fields = _checked(kind, fields)
     if kind == "exposure":
         fields["ladder"] = f"[[{_ladder(config, day, fields)}]]"
+    if kind == "plan":
+        title = str(fields["trigger"]).strip()
     values = {"title": title, "time": time}
     if kind == "journal":
         page = (
@@ -72,7 +74,7 @@ def new_note(
         if kind == "contribution":
             _add(config, path, fields, sections, dry_run=dry_run)
             return Made(path, created=False)
-        if kind in TITLED:
+        if kind in (*TITLED, "plan"):
             raise UserError(f"{path}: this note is already there; open it, or choose another name")
     raise UserError(
         f"{config.folders[kind]}: there are too many notes of this name already; choose another one"
@@ -188,7 +190,7 @@ def _paths(
     from vaultkit.vault.names import safe_name
 
     folder = config.folder(kind)
-    if kind in TITLED:
+    if kind in (*TITLED, "plan"):
         yield folder / f"{safe_name(title)}.md"
         return
     stem = f"{day} {kind}"
