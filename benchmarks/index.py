@@ -41,7 +41,7 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
         n,
     )
     # What was written a moment ago is read again next time: an index is unchanged once the notes have settled.
-    _age(vault)
+    age(vault)
     seconds("build")()
     yield Ratio(
         "10,000 notes, nothing changed",
@@ -88,7 +88,7 @@ def _work(vault: Path, work: str) -> float:
         "build": index,
         "give": index,
         "refresh": index,
-        "read": lambda: _read_all(str(vault)),
+        "read": lambda: read_all(str(vault)),
         "look": lambda: look_at_all(str(vault)),
         "nothing": lambda: None,
     }
@@ -97,11 +97,12 @@ def _work(vault: Path, work: str) -> float:
     return timed(works[work])
 
 
-def _read_all(folder: str) -> None:
+def read_all(folder: str) -> None:
+    """Read each note whole, as text."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                _read_all(entry.path)
+                read_all(entry.path)
             elif entry.name.endswith(".md"):
                 with open(entry.path, encoding="utf-8") as file:
                     file.read()
@@ -117,7 +118,8 @@ def look_at_all(folder: str) -> None:
                 entry.stat()
 
 
-def _age(vault: Path) -> None:
+def age(vault: Path) -> None:
+    """Make every note look as if it had been written long ago."""
     for path in vault.rglob("*.md"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
 
