@@ -6,6 +6,7 @@ from vaultkit.render.charts.drawing import Chart
 from vaultkit.render.page.figures import figures_table, times, trigger_table
 from vaultkit.render.page.layout import Page, Part, Quoted
 from vaultkit.render.page.sessions import outcomes, session_table
+from vaultkit.render.progress_words import noun, practised_words
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.progress import Progress, Quote
@@ -64,7 +65,7 @@ def _clinical_parts(progress: Progress, notes: PeriodNotes, charts: Sequence[Cha
     yield Part(
         "What this rests on",
         (
-            f"Noted on {progress.days_with_note} of {progress.days} days, at home, by oneself. "
+            f"Noted on {progress.days_with_note} of {noun(progress.days, 'day')}, at home, by oneself. "
             "No questionnaire with a cut-off was used.",
             _RATINGS,
             _MEDIANS,
@@ -94,14 +95,13 @@ def _time(progress: Progress) -> str:
 
 def _practice(progress: Progress) -> Iterator[str]:
     if progress.practice_days:
-        days = "day" if progress.days == 1 else "days"
-        yield f"Something soothing or a session was practised on {progress.practice_days} of {progress.days} {days}."
+        yield f"Something soothing or a session was practised {practised_words(progress)}."
 
 
 def _moments(progress: Progress, notes: PeriodNotes) -> Iterator[str]:
     if not progress.moments:
         return
-    count = "One moment was" if progress.moments == 1 else f"{progress.moments} moments were"
+    count = f"{noun(progress.moments, 'moment')} {'was' if progress.moments == 1 else 'were'}"
     weeks = progress.days / 7
     rate = f", about {progress.moments / weeks:.1f} a week" if weeks >= 2 else ""
     yield f"{count} written down{rate}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vaultkit.render.charts.drawing import said
 from vaultkit.render.page.layout import Table
+from vaultkit.render.progress_words import noun
 from vaultkit.workbook.progress import Progress
 from vaultkit.workbook.records import Exposure, PeriodNotes, name_of
 
@@ -16,7 +17,7 @@ def outcomes(progress: Progress) -> Iterator[str]:
         if not ladder.steps:
             continue
         status = "" if ladder.status == "active" else f", {ladder.status}"
-        sessions = f"{ladder.sessions} {'session' if ladder.sessions == 1 else 'sessions'} in all"
+        sessions = f"{noun(ladder.sessions, 'session')} in all" if ladder.sessions else "no session yet"
         longest = f", the longest {ladder.longest} min" if ladder.longest else ""
         feared = (
             f" What was feared came true in {ladder.came_true} of {ladder.known}." if ladder.known else ""

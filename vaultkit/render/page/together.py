@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vaultkit.render.page.layout import Page, Part, Quoted, Table
+from vaultkit.render.progress_words import noun
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.records import name_of
 from vaultkit.workbook.together import Moved, Together
@@ -23,9 +24,9 @@ def shared_page(found: Together, *, with_words: bool) -> Page:
 def _parts(found: Together, with_words: bool) -> Iterator[Part]:
     lines = []
     if found.checkins:
-        lines.append(f"We had {_count(found.checkins, 'check-in')}.")
+        lines.append(f"We had {noun(found.checkins, 'check-in')}.")
     if found.agreements:
-        lines.append(f"We did {_count(len(found.agreements), 'thing')} that we had agreed on.")
+        lines.append(f"We did {noun(len(found.agreements), 'thing')} that we had agreed on.")
     if not (lines or found.rituals or found.moved):
         lines.append("Nothing is noted for these days so far, and that is fine.")
     quotes = tuple(Quoted(words) for words in found.agreements[:_MOST]) if with_words else ()
@@ -42,7 +43,3 @@ def _parts(found: Together, with_words: bool) -> Iterator[Part]:
 def _row(moved: Moved, is_reached: bool) -> tuple[str, ...]:
     before = "–" if moved.before is None else f"{moved.before} %"
     return name_of(moved.path), before, "reached" if is_reached else f"{moved.now} %"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"one {noun}" if number == 1 else f"{number} {noun}s"
