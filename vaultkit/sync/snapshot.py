@@ -28,12 +28,14 @@ class Snapshot(NamedTuple):
     """The files of a folder as ids by path, and those that are new as objects by id.
 
     `real` gives the name on this disk where it differs. `left_out` are sentences about files that do not travel.
+    `known` is for `Seen.keep`, once the objects are written for good.
     """
 
     files: dict[str, str]
     objects: dict[str, Object]
     real: dict[str, str]
     left_out: tuple[str, ...]
+    known: dict[str, tuple[Stamp, str]]
 
 
 class Seen:
@@ -42,7 +44,6 @@ class Seen:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.known: dict[str, tuple[Stamp, str]] = {}
-        self.changed = False
         try:
             for path, (stamp, blob) in json.loads(file.read_bytes()).items():
                 self.known[path] = (tuple(stamp), blob)
@@ -105,9 +106,9 @@ def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
         files.pop(path)
         if path in before:
             files[path] = before[path]
-    seen.keep(known)
     wanted = set(files.values())
-    return Snapshot(files, {id_: one for id_, one in objects.items() if id_ in wanted}, real, tuple(left_out))
+    new = {id_: one for id_, one in objects.items() if id_ in wanted}
+    return Snapshot(files, new, real, tuple(left_out), known)
 
 
 def _unsettled(young: list[tuple[str, Path, bytes]]) -> list[str]:

@@ -39,19 +39,23 @@ class FolderTransport:
             names = sorted(path.name for path in self.folder.iterdir())
         except OSError as error:
             return Fetched((), f"{self.folder}: {error.strerror or error}")
-        trouble: list[str] = []
         files: dict[str, list[int]] = {}
         for name in names:
             if (found := _NAME.fullmatch(name)) and found["device"] != self.device:
                 files.setdefault(found["device"], []).append(int(found["number"]))
-        heads = []
-        for device, numbers in sorted(files.items())[:_MOST_DEVICES]:
-            if self.progress:
-                self.progress("Looking for what is new …")
-            head, told = self._newest(device, numbers)
-            trouble += told
-            heads += [head] if head else []
-        return Fetched(tuple(heads), trouble=tuple(trouble))
+        if self.progress:
+            self.progress("Looking for what is new …")
+        heads: dict[str, str] = {}
+        told: dict[str, list[str]] = {}
+        waiting = dict(sorted(files.items())[:_MOST_DEVICES])
+        while waiting:
+            before = dict(heads)
+            for device, numbers in waiting.items():
+                heads[device], told[device] = self._newest(device, numbers)
+            # What one device sent may build on what another one did.
+            waiting = {one: waiting[one] for one in waiting if told[one]} if heads != before else {}
+        trouble = tuple(line for lines in told.values() for line in lines)
+        return Fetched(tuple(head for head in heads.values() if head), trouble=trouble)
 
     def send(self, commit: str) -> Outcome:
         """Add a bundle with what no bundle here has yet; nothing if there is nothing."""

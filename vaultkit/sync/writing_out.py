@@ -13,10 +13,11 @@ from vaultkit.sync.paths import is_image
 
 
 class Written(NamedTuple):
-    """The paths that were changed on disk, and sentences about those that could not be."""
+    """The paths that were changed on disk, those that could not be, and sentences about these."""
 
     changed: tuple[str, ...]
-    left: tuple[str, ...]
+    stuck: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Log:
@@ -53,6 +54,7 @@ def write_out(
     names of files on this disk where they differ from their paths. Cut off at any time, calling it again continues.
     """
     changed: list[str] = []
+    stuck: list[str] = []
     left: list[str] = []
     different = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
     # What comes is there before what goes is gone: of a file that was renamed one is always on disk.
@@ -66,10 +68,11 @@ def write_out(
             if put(folder, file, old, new) if new is not None else _remove(folder, file, old):
                 changed.append(path)
         except (UserError, OSError) as error:
+            stuck.append(path)
             left += error.problems if isinstance(error, UserError) else [f"{path}: {error.strerror or error}"]
             continue
         log.note(path)
-    return Written(tuple(changed), tuple(left))
+    return Written(tuple(changed), tuple(stuck), tuple(left))
 
 
 def _put_note(folder: Path, file: Path, old: bytes | None, new: bytes) -> bool:
@@ -112,7 +115,7 @@ def _remove(folder: Path, file: Path, old: bytes | None) -> bool:
         return False
     _check_inside(folder, file)
     aside = file.with_name(f".{file.name}.{os.getpid()}.going")
-    os.rename(file, aside)
+    file.rename(aside)
     found = aside.read_bytes()
     if found == old or (is_image(file.name) and without_metadata(found) == old):
         aside.unlink()
@@ -120,7 +123,7 @@ def _remove(folder: Path, file: Path, old: bytes | None) -> bool:
         return True
     if os.path.lexists(file):
         raise UserError(f"{file}: was written again just now; the version before it is kept as {aside}")
-    os.rename(aside, file)
+    aside.rename(file)
     return False
 
 
