@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from vaultkit.actions.checkin import Prepared
     from vaultkit.actions.exercises import Exercises
     from vaultkit.actions.journal import Made
-    from vaultkit.actions.ladder import LadderView
+    from vaultkit.actions.ladder import LadderView, Taken
+    from vaultkit.actions.ladder_log import Logged
     from vaultkit.actions.own_files import OwnFile
     from vaultkit.actions.practised import Listed
     from vaultkit.actions.progress import Summary, WrittenSummary
@@ -200,10 +201,46 @@ class Vault:
         return print_checkin(self.config, self.checkin(week, dry_run=dry_run), dry_run=dry_run)
 
     def ladders(self, day: datetime.date | None = None, *, name: str = "") -> "list[LadderView]":
-        """Where each ladder stands, or the one of that `name`; UserError if there is none of that name."""
+        """Where each ladder stands and what to try next, or the one of that `name` or number; UserError if there is none such."""
         from vaultkit.actions.ladder import ladders_on
 
         return ladders_on(self.config, day or self.today(), name)
+
+    def log_practice(
+        self,
+        given: Mapping[str, object],
+        day: datetime.date | None = None,
+        *,
+        name: str = "",
+        another: bool = False,
+        dry_run: bool = False,
+    ) -> "Logged":
+        """Note down a practice of the ladder of that `name`, or of the only active one: a plan, or how it went.
+
+        `given` are an exposure's properties by name. How it went goes into the note of an open plan, if there is one and
+        this is not `another`; nothing that stands there is replaced.
+        """
+        from vaultkit.actions.ladder_log import log_session
+
+        today = self.today()
+        return log_session(
+            self.config, day or today, given, name=name, today=today, new=another, dry_run=dry_run
+        )
+
+    def take_step(
+        self, name: str = "", day: datetime.date | None = None, *, dry_run: bool = False
+    ) -> "Taken":
+        """Move a ladder to its next step, or note it as done after the last; UserError where the advice is another."""
+        from vaultkit.actions.ladder import one_ladder, take
+
+        day = day or self.today()
+        return take(self.config, one_ladder(self.config, day, name), day, dry_run=dry_run)
+
+    def refresh_ladder(self, path: Path, day: datetime.date | None = None, *, add: bool = False) -> bool:
+        """Write where a ladder stands into the generated part of its note; whether that changed it."""
+        from vaultkit.actions.ladder import refresh_ladder_note
+
+        return refresh_ladder_note(self.config, path, day or self.today(), add=add)
 
     def rituals(self, day: datetime.date | None = None) -> "Rituals":
         """Which rituals are due, which begin within three weeks, and how together and apart balance."""

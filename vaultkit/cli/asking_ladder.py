@@ -7,6 +7,7 @@ import typer
 from vaultkit.cli.asking import ask, ask_one
 from vaultkit.cli.opening import say
 from vaultkit.workbook.days import date_in_words
+from vaultkit.workbook.ladder_advice import Advice
 from vaultkit.workbook.ladder_steps import jumps, length, minutes_of
 from vaultkit.workbook.questions import BEFORE_A_LADDER, QUESTIONS, Question
 from vaultkit.workbook.quoting import one_line
@@ -123,7 +124,7 @@ def ask_which_ladder(names: Sequence[str]) -> int:
         say(f"  A number from 1 to {len(names)}, please.")
 
 
-def ask_session(ladder: Ladder, plan: Exposure | None, answers: dict[str, object]) -> bool:
+def ask_session(ladder: Ladder, advice: Advice, plan: Exposure | None, answers: dict[str, object]) -> bool:
     """Ask about one practice and put what is answered into `answers`; whether it is another one than the `plan`.
 
     What was feared is asked before what came true, also where both are noted afterwards.
@@ -138,6 +139,8 @@ def ask_session(ladder: Ladder, plan: Exposure | None, answers: dict[str, object
     if typer.confirm("Has it taken place already", default=True):
         _ask_all((*BEFOREHAND, *AFTERWARDS), answers)
     else:
+        if advice.minutes and advice.step == answers["step"]:
+            say(f"  A good length just now: {length(advice.minutes)}.")
         _ask_all(PLANNED, answers)
     return plan is not None
 

@@ -130,12 +130,15 @@ def _asked(config: "Config", name: str, day: date, when: date) -> tuple[str, dic
     view = _which(config, name, day)
     answers: dict[str, object] = {}
     try:
-        another = ask_session(view.ladder, open_plan(view, when), answers)
+        another = ask_session(view.ladder, view.advice, open_plan(view, when), answers)
     except typer.Abort:
         typer.echo("\nStopped, and nothing was written.", err=True)
         if answers.keys() - {"step"}:
             _give_back(answers)
         raise
+    if not answers.keys() - {"step"}:
+        say("Nothing was answered, so nothing was written.")
+        raise typer.Exit
     return name_of(view.ladder.path), answers, another
 
 

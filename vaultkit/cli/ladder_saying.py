@@ -51,7 +51,8 @@ def say_advice(view: LadderView) -> None:
     standing = f", step {view.state.step} of {view.state.steps}" if view.state.steps else ""
     say(f"{one_line(name_of(ladder.path))}{standing}")
     say(f"  Next: {advice.words}")
-    for step in filter(None, (advice.below, advice.step)):
+    steps = () if advice.kind == "support" else (advice.below, advice.step)
+    for step in filter(None, steps):
         say(f"    {step}. {one_line(ladder.steps[step - 1])}")
     say(f"  Why: {advice.reason}")
 

@@ -15,6 +15,7 @@ from vaultkit.workbook.records import Exposure, Ladder, name_of
 
 _NARROW, _VERY_NARROW = 60, 30
 _LATEST = 3
+_OPEN_DAYS = 7
 
 
 class Rungs(NamedTuple):
@@ -55,7 +56,7 @@ def ladder_text(
     more = [
         *figure_lines(ladder, own, advice),
         *_latest(own),
-        *_planned(plans_in_order(ladder, sessions)),
+        *_planned(plans_in_order(ladder, set(sessions)), today),
         "",
         *advice_lines(advice),
     ]
@@ -125,7 +126,9 @@ def _latest(own: Sequence[Exposure]) -> Iterator[str]:
             yield f"    What happened: {' '.join(filter(None, words))}"
 
 
-def _planned(plans: Sequence[Exposure]) -> Iterator[str]:
-    for one in plans[-1:]:
-        minutes = f", {length(one.planned)}" if one.planned else ""
-        yield f"Planned: {day_words(one.date)}, step {one.step}{minutes}. Afterwards: vaultkit ladder log"
+def _planned(plans: Sequence[Exposure], today: datetime.date) -> Iterator[str]:
+    """What is planned; what was planned long ago is let be."""
+    for one in plans:
+        if (today - one.date).days <= _OPEN_DAYS:
+            minutes = f", {length(one.planned)}" if one.planned else ""
+            yield f"Planned: {day_words(one.date)}, step {one.step}{minutes}. Afterwards: vaultkit ladder log"
