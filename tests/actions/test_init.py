@@ -1,15 +1,21 @@
 import hashlib
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from vaultkit.actions.check import check
 from vaultkit.actions.init import InitResult, init
+from vaultkit.actions.journal import open_journal
+from vaultkit.actions.welcome import STARTER_TOOLS
 from vaultkit.errors import UserError
 from vaultkit.notes.note import parse_note
 from vaultkit.vault.config import load_config
 from vaultkit.vault.index import Index
+from vaultkit.vault.reading import fresh_index, private_records
+from vaultkit.workbook.records import Tool, name_of
 from vaultkit.workbook.values import read_values
 
 
@@ -35,6 +41,7 @@ def test_a_new_vault_has_settings_a_shared_page_and_a_welcome(tmp_path: Path) ->
         root=root,
         created=(
             "Start here.md",
+            *(f"Toolkit/{tool.name}.md" for tool in STARTER_TOOLS),
             "Shared/Our workbook.md",
             ".obsidian/types.json",
             *BASES,
@@ -63,6 +70,27 @@ def test_a_new_vault_has_settings_a_shared_page_and_a_welcome(tmp_path: Path) ->
         "hemisphere": "north",
         "tags": ["vaultkit/settings"],
     }
+
+
+def test_a_new_vault_begins_with_a_few_tools_of_which_one_is_planned_on_the_first_page(
+    tmp_path: Path,
+) -> None:
+    init(tmp_path / "ours", "Mara")
+    config = load_config(tmp_path / "ours")
+    checked = check(config, date(2026, 11, 24))
+    assert (checked.problems, checked.hints) == ((), ())
+    with fresh_index(config) as index:
+        tools = private_records(config, index, Tool)
+    assert {fit for tool in tools for fit in tool.fits} == {"calm", "move", "make", "connect"}
+    assert [name_of(tool.path) for tool in tools if tool.days] == ["4-6 breathing"]
+    page = open_journal(config, date(2026, 11, 24)).path.read_text("utf-8")
+    assert "- Planned today: 4-6 breathing (evening)\n" in page
+
+
+def test_a_vault_that_has_notes_gets_no_tools(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours/Mine.md").write_text("mine")
+    assert not [name for name in init(tmp_path / "ours", "Mara").created if name.startswith("Toolkit")]
 
 
 def index_is_valid(properties: dict[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vaultkit.actions.adopting import Adoption, adoption, moved_since
 from vaultkit.actions.bases import MADE, make_bases
 from vaultkit.actions.welcome import CONFIG as CONFIG_TEXT
-from vaultkit.actions.welcome import START_HERE
+from vaultkit.actions.welcome import START_HERE, starter_notes
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, read_text
 from vaultkit.notes.note import parse_note
@@ -163,6 +163,8 @@ def _set_up(plan: _Plan, me: str, partner: str, taken: Adoption) -> None:
     )
     if not has_notes:
         plan.create("Start here.md", START_HERE.format(me=me, shared=shared))
+        for name, words in starter_notes(me):
+            plan.create(name, words)
     _create_workbook(plan, shared, me, partner)
     if not has_notes or (plan.root / ".obsidian").is_dir():
         _add_types(plan, (), someones=has_notes)

@@ -1,5 +1,7 @@
 """What a new vault holds on its first day, in words."""
 
+from typing import NamedTuple
+
 CONFIG = """\
 # vaultkit settings for this vault. Lines that start with # are not read: take the # away to use a setting.
 id = "{id}"
@@ -15,6 +17,7 @@ rollover = "04:00"
 # thought = "Thoughts"
 # ladder = "Ladders"
 # tool = "Toolkit"
+# plan = "Plans"
 # request = "Requests"
 # progress = "Progress"
 # Check-ins, Rituals, Goals and a folder for each of you lie in this one.
@@ -44,9 +47,11 @@ START_HERE = """\
 Welcome, {me}. This folder is yours: plain notes that any editor can open, with or without vaultkit.
 
 **A small way to begin**
-1. Write two lines about today: `vaultkit journal`
-2. Pick one thing that calms you, and note it: `vaultkit new tool`
-3. Choose one small step you might like to practise: `vaultkit ladder new`
+1. Two minutes: `vaultkit journal` makes a page for today. Two lines are plenty.
+2. One tool: *4-6 breathing* waits on that page every evening and takes two minutes. There are three more in *Toolkit*.
+   Under `days` each of them says when you plan it, such as `weekdays` or `Sunday`. Change them, and make your own:
+   `vaultkit new tool`
+3. One step, when you feel like it: a little time on your own to practise, as small as you please: `vaultkit ladder new`
 
 Days may stay blank. Nothing counts them.
 
@@ -59,3 +64,80 @@ else can open may be wiser for your notes too.
 
 You can change this page or throw it away.
 """
+
+
+class StarterTool(NamedTuple):
+    """A tool that a new vault begins with. `exercise` is the guided one it belongs to, or ""; `days` are its plan."""
+
+    name: str
+    exercise: str
+    minutes: int
+    when: str
+    days: tuple[str, ...]
+    fits: tuple[str, ...]
+    how: str
+
+
+STARTER_TOOLS = (
+    StarterTool(
+        "4-6 breathing",
+        "breathing",
+        2,
+        "evening",
+        ("daily",),
+        ("calm",),
+        "In while I count to four, out while I count to six, small and soft. Twelve rounds are about two minutes.",
+    ),
+    StarterTool(
+        "Step outside",
+        "outside",
+        2,
+        "any time",
+        (),
+        ("calm", "move"),
+        "Out of the door, three breaths, find the sky. One sound that is near, one that is far. Back in after two minutes.",
+    ),
+    StarterTool(
+        "Draw one object",
+        "",
+        10,
+        "any time",
+        (),
+        ("make",),
+        "A cup, a key, whatever lies here. I look at it more than at the paper.",
+    ),
+    StarterTool(
+        "Text a friend",
+        "",
+        5,
+        "any time",
+        (),
+        ("connect",),
+        "About anything else: a song, a recipe, their cat.",
+    ),
+)
+"""One for each thing a tool may be for, and one of them with a plan, so that the first page has something on it."""
+
+
+def starter_notes(me: str) -> list[tuple[str, str]]:
+    """The path and the text of each of the tools that the vault of `me` begins with."""
+    from vaultkit.actions.making import put_under
+    from vaultkit.notes.note import parse_note
+    from vaultkit.render.environment import render
+    from vaultkit.render.sources import template_source
+    from vaultkit.workbook.kinds import KINDS
+
+    source = template_source("tool", None)
+    notes = []
+    for tool in STARTER_TOOLS:
+        text = render(source.text, source.name, {"date": "", "me": me, "title": tool.name})
+        properties = {
+            "exercise": tool.exercise or None,
+            "minutes": tool.minutes,
+            "when": tool.when,
+            "days": list(tool.days),
+            "fits": list(tool.fits),
+        }
+        text = parse_note(text).with_properties(**properties).text
+        notes.append((f"{KINDS['tool'].folder}/{tool.name}.md", put_under(text, "How it goes", tool.how)))
+    return notes
