@@ -23,8 +23,7 @@ def called(name: str, known: Sequence[Named], kind: str, command: str) -> list[N
     names = [name_of(one.path) for one in known]
     if near := nearest(name, names):
         raise UserError(f"{name}: there is no {kind} of that name; did you mean {near}?")
-    more = [f"and {len(names) - MOST} more"] if len(names) > MOST else []
-    listed = ", ".join([*names[:MOST], *more]) or f"none yet; make one with: {command}"
+    listed = _listed(names) or f"none yet; make one with: {command}"
     raise UserError(f"{name}: there is no {kind} of that name. There are: {listed}")
 
 
@@ -39,3 +38,8 @@ def nearest(name: str, names: Sequence[str]) -> str:
         return by_key[close[0]]
     begins = [one for key, one in by_key.items() if typed and key.startswith(typed)]
     return begins[0] if len(begins) == 1 else ""
+
+
+def _listed(names: list[str]) -> str:
+    more = [f"and {len(names) - MOST} more"] if len(names) > MOST else []
+    return ", ".join([*names[:MOST], *more])
