@@ -268,7 +268,7 @@ def _environment(*, mine: bool = True) -> dict[str, str]:
         kept: Mapping[str, str] = {name: os.environ[name] for name in _KEPT if name in os.environ}
         ours = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_ATTR_NOSYSTEM": "1"}
     else:
-        ssh = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_SSL_CAINFO")
+        ssh = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_SSL_CAINFO")
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ssh
         }

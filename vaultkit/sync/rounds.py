@@ -34,6 +34,7 @@ MERGER = "merge@device.invalid"
 _DAY = 86_400
 _TRIES = 10
 _MOST_BASES = 8
+_MANY = 3
 
 
 class Round(NamedTuple):
@@ -138,7 +139,7 @@ class Exchange:
         disk = self.repository.ref(DISK)
         before = self.files(disk)
         now = snapshot(self.folder, before, self.seen)
-        if before and not now.files:
+        if len(before) >= _MANY and not now.files:
             raise UserError(
                 f"{self.folder}: everything in it is gone, which may be a disk that is not there; nothing was synced. "
                 "If you meant it, make a note in it and sync again"
