@@ -129,6 +129,11 @@ def noun(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def how_often(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def number(value: float) -> str:
     """A number as people write it: 4 rather than 4.0, and no digits that come from reckoning."""
     return f"{value:.10g}"

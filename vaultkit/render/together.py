@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vaultkit.render.progress import NARROWEST
-from vaultkit.render.progress_words import noun
+from vaultkit.render.progress_words import how_often
 from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.periods import between
 from vaultkit.workbook.quoting import one_line
@@ -29,10 +29,7 @@ def _lines(found: Together) -> Iterator[str]:
     if found.rituals:
         yield ""
         yield "Rituals kept"
-        yield from (
-            f"  {_name(one.path)}, {'once' if one.times == 1 else noun(one.times, 'time')}"
-            for one in found.rituals
-        )
+        yield from (f"  {_name(one.path)}, {how_often(one.times)}" for one in found.rituals)
     if found.agreements:
         yield ""
         yield f"Agreements done: {len(found.agreements)}"

@@ -57,7 +57,7 @@ def ranking(moments: Iterable[Moment]) -> tuple[ToolEffect, ...]:
     credit: dict[str, list[float]] = {}
     shown: dict[str, str] = {}
     for moment, before, drop in rated:
-        tools = {folded(words): words.strip() for words in moment.tools if words.strip()}
+        tools = {folded(words): words.strip() for words in reversed(moment.tools) if words.strip()}
         left_over = drop - (usual + steepness * (before - start))
         for key, words in tools.items():
             credit.setdefault(key, []).append(left_over / len(tools))
