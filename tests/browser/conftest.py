@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "example-vault"
+sys.path.append(str(Path(__file__).parents[1] / "render"))
 NODE_MODULES = Path(os.environ.get("VAULTKIT_NODE_MODULES") or Path(__file__).parent.parent / "node_modules")
 DAY = date(2026, 11, 24)
 

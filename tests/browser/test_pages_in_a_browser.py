@@ -2,6 +2,7 @@ import json
 import re
 
 import pytest
+from chart_notes import KINDS, charts
 
 PAGES = ("myself", "professional", "both", "agenda", "hostile agenda", "hostile report")
 # Axe takes a second for each: on every page both sets of colours and both widths, on one all four.
@@ -70,6 +71,25 @@ def test_no_words_in_a_chart_stand_out_over_its_edge(opened, name, scheme):
         })"""
     )
     assert out == []
+
+
+def test_no_words_in_a_chart_lie_over_others(browser):
+    tab = browser.new_page(viewport={"width": 440, "height": 900})
+    for kind, notes in KINDS.items():
+        for chart in charts(notes):
+            tab.set_content(chart.svg)
+            over = tab.evaluate(
+                """[...document.querySelectorAll('text')].flatMap((one, at, all) => {
+                    const box = one.getBoundingClientRect();
+                    return all.slice(at + 1).filter(other => {
+                        const its = other.getBoundingClientRect();
+                        return box.left < its.right && its.left < box.right
+                            && box.top + 3 < its.bottom && its.top + 3 < box.bottom;
+                    }).map(other => one.textContent + ' | ' + other.textContent);
+                })"""
+            )
+            assert over == [], (kind, chart.name)
+    tab.close()
 
 
 def test_a_chart_is_dark_where_all_else_is_dark(opened):

@@ -61,6 +61,7 @@ KINDS = {
     "one day": PeriodNotes(FIRST, FIRST, (Journal("Journal/a.md", FIRST, 4, 6, measures=(("x", 0.5),)),)),
     "sixty days": many(),
     "four hundred days": many(400),
+    "three years": many(1100),
     "all alike": alike(),
     "hostile words": many(20, HOSTILE * 3, HOSTILE),
     "a megabyte of words": many(5, "word " * 200_000, "m" * 1_000_000),

@@ -8,7 +8,8 @@ from vaultkit.workbook.chart_data import Series, place_of, start_of
 from vaultkit.workbook.days import MONTHS
 
 _MOST_TICKS = 6
-_HALF_A_DATE = 30
+_ROOM = {"day": 66, "week": 66, "month": 90, "year": 60}
+"""The room that words for a day, week … need from one to the next, in the drawing's own units."""
 
 
 class Tick(NamedTuple):
@@ -66,7 +67,8 @@ def amount(value: float) -> str:
 
 def day_ticks(series: Series, scale: Scale) -> list[Tick]:
     """A few days, weeks, months or years to write below the chart, evenly apart."""
-    step = max(1, math.ceil(series.places / 5))
+    room = _ROOM[series.grain]
+    step = max(1, math.ceil(series.places / max(1, (scale.end - scale.start) // room)))
     if series.grain == "day" and step > 2:
         step = math.ceil(step / 7) * 7
     first = place_of(series.since, series.grain)
@@ -75,7 +77,7 @@ def day_ticks(series: Series, scale: Scale) -> list[Tick]:
         day = max(series.since, start_of(first + place, series.grain))
         at = scale.at(place)
         # Words at either end would stand out over the edge.
-        anchor = "start" if at - scale.start < 1 else "end" if scale.end - at < _HALF_A_DATE else "middle"
+        anchor = "start" if at - scale.start < 1 else "end" if scale.end - at < room / 2 else "middle"
         ticks.append(Tick(plain(at), day_words(day, series.grain), anchor))
     return ticks
 
