@@ -135,21 +135,31 @@ class Vault:
         talked: "Sequence[Topic]" = (),
         agreed: "Sequence[Topic]" = (),
         declined: "Sequence[Topic]" = (),
+        dropped: "Sequence[Topic]" = (),
+        dry_run: bool = False,
     ) -> "Prepared":
         """Close a check-in as held: which topics had their turn, and which wishes were answered, and how.
 
-        All of them are among `checkin().topics`.
+        All of them are among `checkin().topics`. One's own requests whose wish was answered get that answer as status.
         """
         from vaultkit.actions.checkin import hold_checkin
 
         week = week or self._this_week()
-        return hold_checkin(self.config, week, talked=talked, agreed=agreed, declined=declined)
+        return hold_checkin(
+            self.config,
+            week,
+            talked=talked,
+            agreed=agreed,
+            declined=declined,
+            dropped=dropped,
+            dry_run=dry_run,
+        )
 
-    def skip_checkin(self, week: str | None = None) -> "Prepared":
+    def skip_checkin(self, week: str | None = None, *, dry_run: bool = False) -> "Prepared":
         """Skip a check-in; what was brought waits for the next one."""
         from vaultkit.actions.checkin import skip_checkin
 
-        return skip_checkin(self.config, week or self._this_week())
+        return skip_checkin(self.config, week or self._this_week(), dry_run=dry_run)
 
     def progress(self, period: "Period | None" = None) -> "Summary":
         """What the notes of a period say so far; the last four weeks if left out (see `vaultkit.workbook.periods`)."""
@@ -248,14 +258,14 @@ class Vault:
 
         return rituals_on(self.config, day or self.today())
 
-    def keep_ritual(self, name: str, day: datetime.date | None = None) -> Path:
+    def keep_ritual(self, name: str, day: datetime.date | None = None, *, dry_run: bool = False) -> Path:
         """Note down that the ritual of that name was kept, and give its note; twice on one day is once.
 
         Raises UserError if there is none of that name.
         """
         from vaultkit.actions.rituals import keep_ritual
 
-        return keep_ritual(self.config, name, day or self.today())
+        return keep_ritual(self.config, name, day or self.today(), dry_run=dry_run)
 
     def take_back_ritual(self, name: str, day: datetime.date | None = None) -> Path:
         """Take back that the ritual of that name was kept on a day; the other days stay. UserError if it wasn't noted."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.filling import as_list
 from vaultkit.actions.making import change, make
+from vaultkit.actions.own_wishes import bring_along
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes import parse_note
 from vaultkit.notes.files import existing_twin
@@ -17,7 +18,7 @@ from vaultkit.vault.shared_folder import on_disk
 from vaultkit.workbook.agenda import Agenda, build_agenda
 from vaultkit.workbook.agreements import left_planned
 from vaultkit.workbook.people import checkin_of, queue
-from vaultkit.workbook.topics import Topic
+from vaultkit.workbook.topics import ANSWERS, Topic
 from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ AGENDA = "agenda"
 class Prepared(NamedTuple):
     """The check-in note of a week, and what happened to it. `topics` are all that wait, in turns.
 
-    `not_held` is the latest earlier week whose check-in still says planned, or empty.
+    `not_held` is the latest earlier week whose check-in still says planned, or empty. `own_wishes` are one's own
+    requests that were given the answer their wish got.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class Prepared(NamedTuple):
     text: str
     topics: tuple[Topic, ...]
     not_held: str
+    own_wishes: tuple[Path, ...] = ()
 
 
 def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:
@@ -76,14 +79,22 @@ def hold_checkin(
     talked: Sequence[Topic] = (),
     agreed: Sequence[Topic] = (),
     declined: Sequence[Topic] = (),
+    dropped: Sequence[Topic] = (),
     dry_run: bool = False,
 ) -> Prepared:
     """Close the week's check-in as held, with the topics that had their turn and the wishes that were answered.
 
-    From then on its agenda is never rebuilt. A week without a note gets one first.
+    From then on its agenda is never rebuilt. A week without a note gets one first. One's own requests whose wish was
+    answered get that answer as their status.
     """
-    answers = [f"agreed: {wish.key}" for wish in agreed] + [f"declined: {wish.key}" for wish in declined]
-    return _close(config, week, "held", [topic.key for topic in talked], answers, dry_run=dry_run)
+    answers = {
+        wish: word
+        for word, wishes in zip(ANSWERS, (agreed, declined, dropped), strict=True)
+        for wish in wishes
+    }
+    lines = [f"{word}: {wish.key}" for wish, word in answers.items()]
+    closed = _close(config, week, "held", [topic.key for topic in talked], lines, dry_run=dry_run)
+    return closed._replace(own_wishes=bring_along(config, answers, dry_run=dry_run) if answers else ())
 
 
 def skip_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepared:

@@ -1,14 +1,26 @@
 """Asking which topics of a check-in had their turn, and how wishes were answered."""
 
+from typing import NamedTuple
+
 import typer
 
 from vaultkit.actions.checkin import Prepared
 from vaultkit.cli.opening import say
 from vaultkit.workbook.quoting import one_line
+from vaultkit.workbook.topics import ANSWERS
 
 
-def ask_turns(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
-    """The numbers of the topics that had their turn, of the wishes agreed to, and of those declined."""
+class Turns(NamedTuple):
+    """The numbers of the topics that had their turn, and of the wishes by how they were answered."""
+
+    talked: list[int]
+    agreed: list[int]
+    declined: list[int]
+    dropped: list[int]
+
+
+def ask_turns(prepared: Prepared) -> Turns:
+    """Which topics had their turn, and, of each wish among them, whether it was answered."""
     say("What waited this week:")
     for number, topic in enumerate(prepared.topics, 1):
         wish = ", a wish" if topic.is_wish else ""
@@ -19,9 +31,7 @@ def ask_turns(prepared: Prepared) -> tuple[list[int], list[int], list[int]]:
         for number, topic in enumerate(prepared.topics, 1)
         if topic.is_wish and number in talked
     }
-    agreed = [number for number, answer in answers.items() if answer == "agreed"]
-    declined = [number for number, answer in answers.items() if answer == "declined"]
-    return talked, agreed, declined
+    return Turns(talked, *([number for number, one in answers.items() if one == word] for word in ANSWERS))
 
 
 def numbers_in(text: str, most: int) -> list[int] | None:
@@ -46,14 +56,14 @@ def _ask_numbers(most: int) -> list[int]:
 
 
 def _ask_answer(number: int) -> str:
-    """`agreed`, `declined`, or nothing for a wish that is still open."""
+    """One of `ANSWERS`, or nothing for a wish that is still open."""
     while True:
-        typed = typer.prompt(
-            f"Wish {number}: agreed, declined, or blank for not yet", default="", show_default=False
+        text = typer.prompt(
+            f"Wish {number}: agreed, declined, dropped, or blank for not yet", default="", show_default=False
         )
-        word = typed.strip().lower()
+        word = text.strip().lower()
         if not word:
             return ""
-        if answer := next((one for one in ("agreed", "declined") if one.startswith(word)), ""):
-            return answer
-        say("  Please write agreed or declined, or leave it blank.")
+        if len(meant := [one for one in ANSWERS if one.startswith(word)]) == 1:
+            return meant[0]
+        say("  Please write agreed, declined or dropped, or leave it blank.")

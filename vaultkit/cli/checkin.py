@@ -74,6 +74,7 @@ def hold(
     talked: _Numbers = None,
     agreed: _Numbers = None,
     declined: _Numbers = None,
+    dropped: _Numbers = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -82,16 +83,17 @@ def hold(
     config = opened(ctx)
     week = _week(ctx, config, week)
     prepared = prepare_checkin(config, week, dry_run=dry_run)
-    if prepared.topics and asks() and not (talked or agreed or declined):
+    if prepared.topics and asks() and not (talked or agreed or declined or dropped):
         from vaultkit.cli.asking_turns import ask_turns
 
-        talked, agreed, declined = ask_turns(prepared)
+        talked, agreed, declined, dropped = ask_turns(prepared)
     closed = hold_checkin(
         config,
         week,
         talked=topics_numbered(prepared, talked or []),
         agreed=topics_numbered(prepared, agreed or [], wishes=True),
         declined=topics_numbered(prepared, declined or [], wishes=True),
+        dropped=topics_numbered(prepared, dropped or [], wishes=True),
         dry_run=dry_run,
     )
     words = "Held. What had no turn waits for the next one. To take it back, set its status to planned."
@@ -146,6 +148,7 @@ def _show(
                 "starts": agenda.starts,
                 "topics": prepared.topics,
                 "still_open": agenda.open,
+                "own_wishes": prepared.own_wishes,
                 **({"page": page} if page else {}),
             }
         )
@@ -156,6 +159,14 @@ def _show(
         typer.echo(f"What you agreed in {prepared.not_held} comes back once that check-in is closed:")
         typer.echo(f"  vaultkit checkin hold --week {prepared.not_held}")
     say(words)
+    if prepared.own_wishes:
+        say(
+            "Your own note of the wish would say so too:"
+            if dry_run
+            else "Your own note of the wish says so too:"
+        )
+        for path in prepared.own_wishes:
+            say_path(path)
     say_path(prepared.path)
     if page:
         say("It would be a page here:" if dry_run else "And as a page, to print or to look at:")

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from vaultkit.workbook.records import CheckIn, Contribution, folded
 
+ANSWERS = ("agreed", "declined", "dropped")
+"""How a wish may be answered: with a yes, with a no, or by whoever brought it letting it go."""
+
 
 class Topic(NamedTuple):
     """Something one partner brought to talk about. `words` are as they stand in the contribution."""
@@ -25,7 +28,7 @@ def waiting(
     """Each author's topics and wishes up to `week` that had no turn yet, oldest first.
 
     A topic had its turn when a check-in held in the week it was brought, or later, names it in
-    `talked`; a wish also when one answered it with agreed or declined. Brought again after
+    `talked`; a wish also when one answered it (see `ANSWERS`). Brought again after
     that, it waits again, save a declined wish, which is not offered a second time. The same
     words wait once.
     """
@@ -37,7 +40,7 @@ def waiting(
             declined |= {folded(wish) for word, wish in answers if word == "declined"}
             for entry in (
                 *checkin.talked,
-                *(wish for word, wish in answers if word in ("agreed", "declined")),
+                *(wish for word, wish in answers if word in ANSWERS),
             ):
                 key = folded(entry)
                 turns[key] = max(turns.get(key, ""), checkin.week)
@@ -63,6 +66,6 @@ def in_turns(waiting: dict[str, list[Topic]], people: Sequence[str]) -> list[Top
 
 
 def answered(answer: str) -> tuple[str, str]:
-    """An entry of `answers` as its word (`agreed`, `declined`) and the wish it answers."""
+    """An entry of `answers` as its word (one of `ANSWERS`, if it is well put) and the wish it answers."""
     word, _, wish = answer.partition(":")
     return word.strip().lower(), wish.strip()
