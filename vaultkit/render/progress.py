@@ -75,7 +75,7 @@ def _terminal(progress: Progress, width: int, drawn: bool) -> Iterator[str]:
         yield ""
         yield from trigger_table(progress.triggers, progress.fading, width)
         if words := without_plan(progress):
-            yield f"  no plan yet for: {', '.join(short(one, 28) for one in words[:3])}"
+            yield f"  no plan of yours yet for: {', '.join(short(one, 28) for one in words[:3])} (vaultkit new plan)"
     for ladder in progress.ladders:
         yield ""
         yield from _ladder(ladder, width)
