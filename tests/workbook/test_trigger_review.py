@@ -64,7 +64,7 @@ def test_what_was_chosen_is_counted_with_how_often_it_eased() -> None:
 
 def test_ones_own_plan_is_found_however_its_trigger_is_spelt_and_blank_ones_are_passed_over() -> None:
     plans = (
-        Plan("Plans/a.md", "late  REPLY", " put the phone in the hall "),
+        Plan("Plans/a.md", "When a late  REPLY", " put the phone in the hall "),
         Plan("Plans/b.md", "travel", " "),
     )
     late, travel = trigger_review([moment("Late reply")] * 2 + [moment("travel")], None, plans)

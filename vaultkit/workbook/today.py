@@ -59,9 +59,9 @@ def today_plan(
         and not (action_day(thought) == last_journal_day and asked(thought) in already_asked)
     ]
     triggers = {
-        _key(trigger) for moment in moments if since <= moment.date <= day for trigger in moment.triggers
+        trigger_key(trigger) for moment in moments if since <= moment.date <= day for trigger in moment.triggers
     }
-    returning = [plan for plan in plans if plan.then.strip() and _key(plan.trigger) in triggers - {""}]
+    returning = [plan for plan in plans if plan.then.strip() and trigger_key(plan.trigger) in triggers - {""}]
     return Today(
         tuple(sorted(planned, key=_by_hour)),
         tuple(sorted(actions, key=lambda one: (action_day(one), one.date, one.path))),
@@ -116,7 +116,7 @@ def _by_hour(tool: Tool) -> tuple[str, str, str]:
     return time_in(tool.when) or _NO_TIME, folded(name_of(tool.path)), tool.path
 
 
-def _key(trigger: str) -> str:
+def trigger_key(trigger: str) -> str:
     """What two ways to write one trigger share: an article or a `when` before it makes no difference."""
     key = folded(trigger).rstrip(" .,:")
     while found := next((one for one in _LEADING if key.startswith(one)), ""):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vaultkit.workbook.records import Moment, Plan, folded
+from vaultkit.workbook.today import trigger_key
 from vaultkit.workbook.trends import median
 
 EASED_BY = 2
@@ -58,7 +59,7 @@ def trigger_review(
     spelt = _spellings(moments)
     spelt = {**_spellings(earlier or ()), **spelt}
     now, then = _by_trigger(moments), _by_trigger(earlier or ())
-    own = {folded(plan.trigger): plan for plan in plans if plan.trigger.strip() and plan.then.strip()}
+    own = {trigger_key(plan.trigger): plan for plan in plans if plan.trigger.strip() and plan.then.strip()}
     found = []
     for key in {**now, **then}:
         hard = now.get(key, [])
@@ -68,7 +69,7 @@ def trigger_review(
             continue
         chosen = _chosen(hard, spelt)
         tools = [one.words for one in chosen if folded(one.words) in _tools(hard)]
-        plan = own.get(key)
+        plan = own.get(trigger_key(spelt[key]))
         found.append(
             Trigger(
                 words=spelt[key],
