@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.actions.gentle import gentle_look
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.files import read_text
 from vaultkit.notes.writing import left_behind
@@ -16,6 +17,7 @@ from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.schedules import unread_days
 from vaultkit.workbook.slips import ReadNote, Slip, ladder_slips, meant, steps_without_length
+from vaultkit.workbook.spellings import after_without_before, tools_spelled_two_ways
 from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
@@ -37,11 +39,17 @@ class Found(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """How many notes belong to vaultkit, what is wrong with them, and what may be worth a look."""
+    """How many notes belong to vaultkit, what is wrong with them, and what may be worth a look.
+
+    `gentle` are hints about the words of one's own open requests, and `harm` says that one of them tells of harm.
+    These two are for the eyes of whoever wrote them, and go into no file and no JSON.
+    """
 
     notes: int
     problems: tuple[Found, ...]
     hints: tuple[Found, ...]
+    gentle: tuple[Found, ...] = ()
+    harm: bool = False
 
 
 def check(config: "Config", today: date) -> Checked:
@@ -69,10 +77,22 @@ def check(config: "Config", today: date) -> Checked:
 
     problems += map(found, ladder_slips(read.values()))
     hints += map(found, steps_without_length(read.values()))
+    hints += map(found, after_without_before(read.values()))
+    for tool in tools_spelled_two_ways(read.values()):
+        question = f"{tool.field}: {one_line(tool.found)}: did you mean {one_line(tool.meant)}?"
+        hints.append(Found(tool.path, Problem(lines[tool.path].get(tool.field, 1), question)))
     hints += map(found, unread_days(read.values()))
     problems += _out_of_place(config, notes, read)
     hints += _cut_off(config, notes)
-    return Checked(len(notes), tuple(sorted(set(problems))), tuple(sorted(hints)))
+    looked = [gentle_look(config, note) for note in notes if note.type == "request"]
+    gentle = [Found(one.path, problem) for one in looked for problem in one.hints]
+    return Checked(
+        len(notes),
+        tuple(sorted(set(problems))),
+        tuple(sorted(set(hints))),
+        tuple(sorted(gentle)),
+        any(one.harm for one in looked),
+    )
 
 
 def _nearly_ours(config: "Config", note: "NoteRecord") -> Iterator[Found]:

@@ -1,10 +1,16 @@
 """`vaultkit check`."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import typer
 
 from vaultkit.actions.check import Found, check
-from vaultkit.cli.opening import Json, opened, plain_app, print_json, today, wants_json
+from vaultkit.cli.opening import Json, opened, plain_app, print_json, say, today, wants_json
 from vaultkit.workbook.quoting import one_line
+
+if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
 
 app = plain_app()
 
@@ -13,7 +19,8 @@ app = plain_app()
 def check_command(ctx: typer.Context, json: Json = False) -> None:
     """Read every note and say what could not be read. Nothing is changed."""
     config = opened(ctx)
-    found = check(config, today(ctx, config))
+    day = today(ctx, config)
+    found = check(config, day)
     if wants_json(ctx, json):
         print_json(
             {
@@ -27,6 +34,8 @@ def check_command(ctx: typer.Context, json: Json = False) -> None:
             typer.echo(one_line(str(one)))
         for one in found.hints:
             typer.echo(one_line(f"{one} (a hint, not a problem)"))
+        for one in found.gentle:
+            typer.echo(one_line(f"{one} (a hint for you alone)"))
         notes = f"{found.notes} {'note' if found.notes == 1 else 'notes'}"
         if not found.problems:
             typer.echo(f"{notes} read, all as expected.")
@@ -35,8 +44,21 @@ def check_command(ctx: typer.Context, json: Json = False) -> None:
             typer.echo(
                 f"{notes} read. {count} {'line needs' if count == 1 else 'lines need'} a look; nothing was changed."
             )
+        if found.harm:
+            _point_to_support(config, day)
     if found.problems:
         raise typer.Exit(3)
+
+
+def _point_to_support(config: "Config", day: date) -> None:
+    """Where harm is told of: who can help, and not a word on how to say it; on a terminal, and once in a week at most."""
+    from vaultkit.cli.signpost import has_pointed, may_point
+    from vaultkit.workbook.gentle_check import HARM
+
+    if may_point(config, day):
+        typer.echo()
+        say("\n".join(HARM))
+        has_pointed(config, day)
 
 
 def _as_json(found: Found) -> dict[str, object]:
