@@ -24,6 +24,9 @@ COMMANDS = {
     "goal": "Goals of you both: how far they have come, reached, let go.",
     "calendar": "Your check-ins, rituals and own practice as files for a calendar.",
     "share": "Put what you chose to share into your contribution to the next check-in.",
+    "merge": "Join what two people made of one note. Nothing that either wrote is lost, and nothing is asked.",
+    "merge-driver": "Merge a note for git, into the file OURS. With --install, tell git to do so from now on.",
+    "sync": "Exchange the shared folder with your partner. Only that folder ever leaves.",
     "check": "Read every note and say what could not be read.",
     "support": "Where to find someone to talk to.",
     "demo": "See it work on an example vault.",
@@ -52,7 +55,7 @@ def load(name: str) -> Command:
     """The real command of that name in `COMMANDS`."""
     from importlib import import_module
 
-    command: Command = typer.main.get_command(import_module(f"vaultkit.cli.{name}").app)
+    command: Command = typer.main.get_command(import_module(f"vaultkit.cli.{name.replace('-', '_')}").app)
     command.name = name
     return command
 

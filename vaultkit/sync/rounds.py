@@ -101,6 +101,11 @@ class Exchange:
             head, tuple(dict.fromkeys(changed)), outcome is Outcome.SENT, offline, tuple(self.twice), told
         )
 
+    def remember(self, today: float) -> None:
+        """Put what is on disk now into the history, without exchanging anything."""
+        self._finish_writing()
+        self._ours("", int(today // _DAY) * _DAY)
+
     def files(self, commit: str) -> dict[str, str]:
         """The files of one of our own commits, or one that was looked at."""
         if not commit:
