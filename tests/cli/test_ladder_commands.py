@@ -355,3 +355,91 @@ def test_words_of_a_note_reach_neither_the_terminal_as_commands_nor_the_ladders_
     assert block.count("%% vaultkit:end ladder %%") == 1
     for command in ("show", "next"):
         assert not set("\x1b\x9b") & set(on("ladder", command).out)
+
+
+def test_stopping_half_way_gives_back_what_was_typed(vault, environment):
+    before = sorted(vault.rglob("*.md"))
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "vaultkit",
+        "--vault",
+        vault,
+        "--date",
+        "2026-11-24",
+        "ladder",
+        "log",
+        "1",
+    ]
+    # A session of its own, so that Ctrl-C reaches it as it does from a keyboard.
+    child = subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**environment, "TERM": "dumb"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    answers = [b"\n", b"n\n", b"90\n", b"He will be late\n", b"\x04"]
+    shown = b""
+    try:
+        while read := os.read(ours, 65536):
+            shown += read
+            if answers and shown.endswith(b": "):
+                os.write(ours, answers.pop(0))
+    except OSError:
+        pass
+    os.close(ours)
+    assert child.wait(timeout=30) == 1
+    assert b"Stopped, and nothing was written." in shown
+    assert b"feared: He will be late" in shown
+    assert sorted(vault.rglob("*.md")) == before
+
+
+def test_a_closed_standard_input_is_a_clear_word(vault, environment):
+    command = f'exec "{sys.executable}" -m vaultkit --vault "{vault}" --date 2026-11-24 ladder'
+    for rest, code in (
+        ("log 1 <&-", 1),
+        ("log 1 --peak 3 <&-", 0),
+        ("next <&-", 0),
+        ("show <&-", 0),
+    ):
+        done = subprocess.run(
+            f"{command} {rest}", shell=True, env=environment, capture_output=True, check=False
+        )
+        assert done.returncode == code, rest
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_clock_that_was_moved_backwards_loses_nothing(on):
+    on("ladder", "log", "1", "--actual", "90", "--peak", "3")
+    ran = on("ladder", "show", "1", date="2026-10-16")
+    assert ran.code == 0
+    assert "3 sessions so far" in ran.out
+    assert on("ladder", "next", "--json", date="2026-09-01").json()[0]["advice"]["kind"] == "repeat"
+    assert "12 sessions so far" in on("ladder", "show", "1").out
+
+
+def test_programs_log_practice_and_take_steps_as_the_commands_do(vault, tmp_path, monkeypatch):
+    from datetime import date
+
+    from vaultkit import UserError, Vault
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    day = date(2026, 11, 24)
+    opened = Vault.open(vault)
+    logged = opened.log_practice({"actual": 90, "peak": 4, "came_true": "no"}, day, name="time on my own")
+    assert (logged.created, logged.completed, logged.path.name) == (
+        True,
+        False,
+        "2026-11-24 Time on my own.md",
+    )
+    assert opened.take_step("1", day).step == 5
+    with pytest.raises(UserError, match="nothing was moved"):
+        opened.take_step("1", day)
+    assert opened.refresh_ladder(vault / ALONE, day) is False
+    assert opened.refresh_ladder(vault / ALONE, day, add=True) is True
+    (view,) = opened.ladders(day, name="1")
+    assert (view.ladder.current, view.advice.kind) == (5, "repeat")
