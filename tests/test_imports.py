@@ -10,10 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAY_USE = {
-    "cli": {"cli", "actions", "vault", "render", "workbook", "notes"},
-    "actions": {"actions", "vault", "render", "workbook", "notes"},
+    "cli": {"cli", "actions", "vault", "render", "sync", "workbook", "notes"},
+    "actions": {"actions", "vault", "render", "sync", "workbook", "notes"},
     "vault": {"vault", "workbook", "notes"},
     "render": {"render", "workbook", "notes"},
+    "sync": {"sync", "vault", "notes"},
     "notes": {"notes"},
     "workbook": {"workbook"},
 }

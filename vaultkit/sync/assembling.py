@@ -1,19 +1,22 @@
 """Writes the ordered pieces down again: each with the blank lines it needs, both versions where two must stand."""
 
-from vaultkit.sync.joining import Text, join
+from collections.abc import Callable
+from itertools import pairwise
+
 from vaultkit.sync.nodes import Node
 from vaultkit.sync.pieces import Piece
-from vaultkit.sync.versions import KeptBoth, beside, callout
+from vaultkit.sync.versions import KeptBoth, Text, beside, callout
 
 _TIGHT = frozenset(("item", "row", "line", "definition", "quote"))
 _OWN_FORM = frozenset(("item", "row", "line", "definition", "rule"))
 _WHY = "both changed it, and the changes do not fit together"
 _WHY_ADDED = "both wrote it, each in their own words"
 
+Join = Callable[[Piece | None, Piece, Piece], Text]
 Pieces = tuple[list[Piece] | None, list[Piece], list[Piece]]
 
 
-def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, tuple[KeptBoth, ...]]:
+def assemble(nodes: list[Node], texts: Pieces, join: Join) -> tuple[str, tuple[KeptBoth, ...]]:
     """The text of the nodes in this order, and what stands twice."""
     above = [_above(pieces) for pieces in texts]
     written: list[str] = []
@@ -25,7 +28,7 @@ def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, 
         if before is None:
             before = node
             continue
-        text = _text(node, by_words)
+        text = _text(node, join)
         blanks = _blanks(before, node, above)
         kind = node.any.kind
         if text.other is None or kind != "prose":
@@ -66,10 +69,10 @@ def assemble(nodes: list[Node], texts: Pieces, *, by_words: bool) -> tuple[str, 
     return "".join(written), tuple(kept)
 
 
-def _text(node: Node, by_words: bool) -> Text:
+def _text(node: Node, join: Join) -> Text:
     if node.one is None or node.two is None:
         return Text(node.any.text)
-    return join(node.base, node.one, node.two, by_words=by_words)
+    return join(node.base, node.one, node.two)
 
 
 def _header(row: Node, above: list[dict[int, Piece]]) -> str | None:
@@ -85,7 +88,7 @@ def _header(row: Node, above: list[dict[int, Piece]]) -> str | None:
 
 def _above(pieces: list[Piece] | None) -> dict[int, Piece]:
     """The piece before each, by identity."""
-    return {id(piece): last for last, piece in zip(pieces, pieces[1:], strict=False)} if pieces else {}
+    return {id(piece): last for last, piece in pairwise(pieces)} if pieces else {}
 
 
 def _blanks(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:

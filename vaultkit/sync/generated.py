@@ -33,7 +33,8 @@ def _settle_one(name: str, base: str | None, one: str, two: str) -> tuple[str | 
         originals = {block.hash: block.content for block in found if block and not block.touched}
         one, two = _lifted(one, mine, originals), _lifted(two, others, originals)
         mine, others = _first(name, one), _first(name, two)
-        assert mine is not None and others is not None
+        assert mine is not None
+        assert others is not None
         chosen = max(one[mine.start : mine.end], two[others.start : others.end])
     one = one[: mine.start] + chosen + one[mine.end :]
     two = two[: others.start] + chosen + two[others.end :]

@@ -1,11 +1,13 @@
 """Joins two versions of one piece: by lines, by words, or side by side where they cannot be joined."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from vaultkit.sync.pieces import WHOLE, Piece, cut
 from vaultkit.sync.sentences import join_words
-from vaultkit.sync.threeway import joined, regions
+from vaultkit.sync.threeway import merge
+from vaultkit.sync.versions import Text
 
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(?:\[([^\n])\]([ \t]+|$))?(.*)", re.DOTALL)
 _HEADING = re.compile(r"([ ]{0,3})(#{1,6})([ \t]+|$)(.*)", re.DOTALL)
@@ -18,15 +20,14 @@ _SIGN = re.compile(
 _TICKED = ("x", "X")
 
 
-class Text(NamedTuple):
-    """What a piece became. `other` is the second version, if both stand."""
-
-    text: str
-    other: str | None = None
+WeaveLines = Callable[[str | None, str, str], str]
 
 
-def join(base: Piece | None, one: Piece, two: Piece, *, by_words: bool = True) -> Text:
-    """The piece that two sides made of one. Which side is which must not matter: `one` is the lesser text."""
+def join(base: Piece | None, one: Piece, two: Piece, weave_lines: WeaveLines, *, by_words: bool) -> Text:
+    """The piece that two sides made of one. Which side is which must not matter: `one` is the lesser text.
+
+    `weave_lines` joins what has several lines, line by line.
+    """
     old = base.text if base else None
     if one.text == two.text or two.text == old:
         return Text(one.text)
@@ -39,7 +40,7 @@ def join(base: Piece | None, one: Piece, two: Piece, *, by_words: bool = True) -
     if one.plain == two.plain:
         return Text(max(one.text, two.text))
     if one.kind in WHOLE or two.kind in WHOLE:
-        found = _join_whole(base, one, two, by_words)
+        found = _join_whole(base, one, two, weave_lines, by_words)
     elif one.kind == two.kind == "item":
         found = _join_items(old, one.text, two.text, by_words)
     elif one.kind == two.kind == "heading":
@@ -55,21 +56,20 @@ def join(base: Piece | None, one: Piece, two: Piece, *, by_words: bool = True) -
     return Text(found) if found is not None else Text(one.text, two.text)
 
 
-def _join_whole(base: Piece | None, one: Piece, two: Piece, by_words: bool) -> str | None:
+def _join_whole(
+    base: Piece | None, one: Piece, two: Piece, weave_lines: WeaveLines, by_words: bool
+) -> str | None:
     """Line by line, then piece by piece within; None if the result is not one such piece."""
     if one.kind != two.kind or one.kind in ("generated", "front matter"):
         return None
-    from vaultkit.sync.weaving import weave_lines
-
-    lines = [piece.text.split("\n") for piece in (base or Piece(one.kind, "", "", 0, 0), one, two)]
-    clean = joined(*lines, regions(*lines)) if base else None
+    clean = merge(*(piece.text.split("\n") for piece in (base, one, two))) if base else None
     if clean is not None:
         text = "\n".join(clean)
         if _is_one(text, one.kind):
             return text
     if one.kind == "table":
         return join_words(base.text if base else None, one.text, two.text) if by_words else None
-    text = weave_lines(base.text if base else None, one.text, two.text, by_words=by_words)
+    text = weave_lines(base.text if base else None, one.text, two.text)
     return text if _is_one(text, one.kind) else None
 
 
@@ -87,7 +87,8 @@ def _join_items(base: str | None, one: str, two: str, by_words: bool) -> str | N
     """Indentation, sign, tick, words and the signs at the end, each by itself."""
     parts = [_item_parts(text) if text is not None else None for text in (base, one, two)]
     old, mine, others = parts
-    assert mine is not None and others is not None
+    assert mine is not None
+    assert others is not None
     if old is None:
         old = mine if mine == others else None
     indent = _either(old.indent if old else None, mine.indent, others.indent)
@@ -157,7 +158,8 @@ def _signs(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...]) ->
 def _join_headings(base: str | None, one: str, two: str) -> str | None:
     old = _HEADING.match(base) if base is not None else None
     mine, others = _HEADING.match(one), _HEADING.match(two)
-    assert mine and others
+    assert mine
+    assert others
     text = join_words(old[4] if old else None, mine[4], others[4])
     if text is None:
         return None

@@ -1,6 +1,7 @@
 """Which piece of one text is which of another: as git pairs lines, then what moved, then what is alike."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from vaultkit.sync.diff import Change, unchanged
 from vaultkit.sync.pieces import Piece
@@ -11,6 +12,8 @@ MOST_PAIRS = 900
 
 _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.3
+_BARELY_ALIKE = 0.2
+_LIST_LIKE = frozenset(("item", "row", "definition", "line"))
 _LINES = frozenset(("prose", "item", "heading", "row"))
 
 Pairs = dict[int, int]
@@ -27,7 +30,7 @@ def match(old: list[Piece], new: list[Piece], line_changes: list[Change], *, mov
     if moves:
         _by_equal_text(old, new, pairs)
     taken = set(pairs.values())
-    for (low, start), (high, end) in zip(backbone, backbone[1:], strict=False):
+    for (low, start), (high, end) in pairwise(backbone):
         gone = [i for i in range(low + 1, high) if i not in pairs]
         come = [j for j in range(start + 1, end) if j not in taken]
         if gone and come:
@@ -146,5 +149,9 @@ def _lone_ones(
         if j not in taken:
             right[new[j].kind].append(j)
     for kind, found in left.items():
-        if len(found) == len(right[kind]) == 1:
-            pairs[found[0]] = right[kind][0]
+        if len(found) != 1 or len(right[kind]) != 1:
+            continue
+        i, j = found[0], right[kind][0]
+        # Two items that have nothing in common are one deleted and one added.
+        if kind not in _LIST_LIKE or likeness(old[i].bag, new[j].bag) >= _BARELY_ALIKE:
+            pairs[i] = j

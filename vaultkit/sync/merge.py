@@ -8,7 +8,7 @@ from vaultkit.sync.generated import settle
 from vaultkit.sync.paragraphs import join_paragraphs
 from vaultkit.sync.plain import merge_lines, split_lines
 from vaultkit.sync.properties import is_sound, merge_properties
-from vaultkit.sync.threeway import joined, regions
+from vaultkit.sync.threeway import merge
 from vaultkit.sync.versions import TITLE, KeptBoth
 from vaultkit.sync.weaving import Woven, weave
 
@@ -63,8 +63,7 @@ def _as_git(base: str | None, one: str, two: str) -> str | None:
     """The merge by lines, if it is clean and leaves the front matter in order."""
     if base is None:
         return None
-    lines = [split_lines(text) for text in (base, one, two)]
-    clean = joined(*lines, regions(*lines))
+    clean = merge(*map(split_lines, (base, one, two)))
     if clean is None:
         return None
     text = "".join(clean)
@@ -83,27 +82,27 @@ def _front(text: str) -> str | None:
 def _merge_parts(base: str | None, one: str, two: str) -> Merged:
     newline = _newline(base, one, two)
     mark = "\ufeff" if all(text.startswith("\ufeff") for text in (one, two)) else ""
-    parts = [_parts(text) if text is not None else None for text in (base, one, two)]
-    old, mine, others = parts
-    assert mine is not None and others is not None
-    fronts = [part.front if part else None for part in parts]
+    old = None if base is None else _parts(base)
+    mine, others = _parts(one), _parts(two)
+    fronts = [part.front if part else None for part in (old, mine, others)]
     merged = merge_properties(*(front or "" for front in fronts))
     woven = _merge_bodies(old.body if old else None, mine.body, others.body)
     front = "" if not merged.text and None in fronts[1:] else f"---\n{merged.text}---\n"
     body = _with_properties_kept(woven.text, merged.kept_both)
-    ends = (
-        mine.ends
-        if mine.ends == others.ends or (old and others.ends == old.ends)
-        else others.ends
-        if old and mine.ends == old.ends
-        else True
-    )
+    ends = _ends(old, mine, others)
     text = mark + front + body
     if not ends:
         text = text.removesuffix("\n")
     if newline == "\r\n":
         text = text.replace("\n", "\r\n")
     return Merged(text, (*merged.kept_both, *woven.kept_both))
+
+
+def _ends(base: _Parts | None, one: _Parts, two: _Parts) -> bool:
+    """Whether the last line has a line end: as both say, or as the side that changed it says."""
+    if one.ends == two.ends or base is None:
+        return one.ends or two.ends
+    return not base.ends
 
 
 def _newline(base: str | None, one: str, two: str) -> str:
@@ -129,8 +128,7 @@ def _merge_bodies(base: str | None, one: str, two: str) -> Woven:
     if one == base:
         return Woven(two, ())
     if base is not None:
-        lines = [split_lines(text) for text in (base, one, two)]
-        clean = joined(*lines, regions(*lines))
+        clean = merge(*map(split_lines, (base, one, two)))
         if clean is not None:
             return Woven("".join(clean), ())
     texts = [text for text in (base, one, two) if text is not None]

@@ -1,5 +1,7 @@
 """In which order the pieces of both sides stand, where one moved what the other left, and both added."""
 
+from itertools import pairwise
+
 from vaultkit.sync.nodes import Node, Sides
 
 
@@ -10,7 +12,7 @@ def arrange(sides: Sides) -> list[Node]:
     what a side alone has goes behind what it stands behind there.
     """
     frame = _frame(sides)
-    ones, twos = _followers(sides.one), _followers(sides.two)
+    ones, twos = _followers(sides.one, frame), _followers(sides.two, frame)
     result: list[Node] = []
     for node in frame:
         result.append(node)
@@ -19,14 +21,30 @@ def arrange(sides: Sides) -> list[Node]:
     return result
 
 
-def _followers(nodes: list[Node]) -> dict[Node, list[Node]]:
+def _followers(nodes: list[Node], frame: list[Node]) -> dict[Node, list[Node]]:
+    """What one side alone has, by the node of the frame that it goes behind.
+
+    That is the one it stands behind on its side. A new section that the other side would carry off with what it
+    moved stays in front of what follows it.
+    """
+    place = {node: number for number, node in enumerate(frame)}
     found: dict[Node, list[Node]] = {}
     anchor = nodes[0]
+    run: list[Node] = []
     for node in nodes:
-        if node.is_common:
-            anchor = node
-        else:
-            found.setdefault(anchor, []).append(node)
+        if not node.is_common:
+            run.append(node)
+            continue
+        if run:
+            if place[node] != place[anchor] + 1:
+                cut = next((n for n, one in enumerate(run) if one.any.kind == "heading"), len(run))
+                if run[cut:]:
+                    found.setdefault(frame[place[node] - 1], []).extend(run[cut:])
+                run = run[:cut]
+            if run:
+                found.setdefault(anchor, [])[:0] = run
+        anchor = node
+        run = []
     return found
 
 
@@ -36,13 +54,12 @@ def _frame(sides: Sides) -> list[Node]:
     other = [node for node in sides.two if node.is_common]
     place = {node: number for number, node in enumerate(other)}
     places = [place[node] for node in order]
-    if all(a < b for a, b in zip(places, places[1:], strict=False)):
+    if all(a < b for a, b in pairwise(places)):
         return order
     fixed = _heaviest_increasing(places, [len(node.any.text) + 1 for node in order])
     staying = {order[number] for number in fixed}
     staying |= {order[0], order[-1]}
     follows_two = _moved_by_the_second(order, other, staying)
-    following = {a: b for a, b in zip(order, order[1:], strict=False) if False}
     kept = [node for node in order if node in staying]
     following = dict(zip(kept, [*kept[1:], None], strict=True))
     for nodes, second in ((order, False), (other, True)):

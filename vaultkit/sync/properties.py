@@ -10,7 +10,7 @@ from vaultkit.sync.nodes import Node, Sides
 from vaultkit.sync.ordering import arrange
 from vaultkit.sync.pieces import Piece
 from vaultkit.sync.plain import split_lines
-from vaultkit.sync.threeway import joined, regions
+from vaultkit.sync.threeway import merge
 from vaultkit.sync.versions import KeptBoth
 
 _NAME = re.compile(
@@ -36,9 +36,8 @@ def merge_properties(base: str, one: str, two: str) -> Properties:
         return Properties(one, ())
     if one == base:
         return Properties(two, ())
-    lines = [split_lines(text) for text in (base, one, two)]
     old, mine, others = (entries(text) for text in (base, one, two))
-    clean = joined(*lines, regions(*lines))
+    clean = merge(*map(split_lines, (base, one, two)))
     if clean is not None and is_sound("".join(clean)):
         return Properties("".join(clean), ())
     kept: list[KeptBoth] = []
@@ -129,7 +128,8 @@ def _written(node: Node, kept: list[KeptBoth]) -> str:
     if node.one is None or node.two is None:
         return node.any.text
     base, one, two = (piece.text if piece else None for piece in (node.base, node.one, node.two))
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     if one == two or two == base:
         return one
     if one == base:
@@ -147,8 +147,7 @@ def _written(node: Node, kept: list[KeptBoth]) -> str:
     if isinstance(mine, list) or isinstance(others, list):
         return _list_text((base, one, two), (_items(old), _items(mine), _items(others)))
     if isinstance(mine, dict) and isinstance(others, dict):
-        lines = [split_lines(text or "") for text in (base, one, two)]
-        clean = joined(*lines, regions(*lines))
+        clean = merge(*(split_lines(text or "") for text in (base, one, two)))
         if clean is not None and is_sound("".join(clean)):
             return "".join(clean)
     name = one.partition(":")[0]

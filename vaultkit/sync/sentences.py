@@ -33,7 +33,7 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
     if woven is None:
         return None
     text = "".join(woven)
-    return text if base is None or _holds(text, one) and _holds(text, two) else None
+    return text if base is None or (_holds(text, one) and _holds(text, two)) else None
 
 
 def ends_sentence(text: str) -> bool:

@@ -67,10 +67,9 @@ def regions(
     return found
 
 
-def joined(
-    base: Sequence[Item], one: Sequence[Item], two: Sequence[Item], found: list[Region]
-) -> list[Item] | None:
-    """The merge, or None if the sides disagree somewhere."""
+def merge(base: Sequence[Item], one: Sequence[Item], two: Sequence[Item]) -> list[Item] | None:
+    """What both sides made of base, or None if they disagree somewhere."""
+    found = regions(base, one, two)
     if any(not region.side for region in found):
         return None
     result: list[Item] = []

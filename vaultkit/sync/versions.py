@@ -18,6 +18,13 @@ class KeptBoth(NamedTuple):
     two: str
 
 
+class Text(NamedTuple):
+    """What a piece became. `other` is the second version, if both stand."""
+
+    text: str
+    other: str | None = None
+
+
 def callout(one: str, two: str) -> str:
     """Both versions in a callout, indented as the first is."""
     indent = one[: len(one) - len(one.lstrip(" \t"))]

@@ -1,9 +1,12 @@
 """Weaves two versions of a body, or of one piece of it, from their pieces."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from vaultkit.sync.assembling import assemble
 from vaultkit.sync.diff import changes
+from vaultkit.sync.joining import join
 from vaultkit.sync.nodes import bring_together
 from vaultkit.sync.ordering import arrange
 from vaultkit.sync.pieces import Piece, cut, cut_lines
@@ -18,43 +21,29 @@ class Woven(NamedTuple):
 
 
 def weave(base: str | None, one: str, two: str, *, moves: bool = True, by_words: bool = True) -> Woven:
-    """Join two bodies; each ends with a line end or is empty."""
-    return _weave(
-        None if base is None else cut(base),
-        cut(one),
-        cut(two),
-        base,
-        one,
-        two,
-        moves=moves,
-        by_words=by_words,
-    )
+    """Join two bodies; each ends with a line end or is empty.
+
+    `moves=False` leaves every piece where it stands, `by_words=False` lets both versions of a changed line stand.
+    """
+    return _weave(cut, base, one, two, moves=moves, by_words=by_words)
 
 
-def weave_lines(base: str | None, one: str, two: str, *, by_words: bool = True) -> str:
+def _weave_lines(base: str | None, one: str, two: str, *, by_words: bool) -> str:
     """Join two versions of a piece of several lines, line by line; lines that disagree both stand."""
-    pieces = [None if base is None else cut_lines(base), cut_lines(one), cut_lines(two)]
-    assert pieces[1] is not None and pieces[2] is not None
-    woven = _weave(*pieces, base, one, two, moves=False, by_words=by_words)  # type: ignore[misc]
+    woven = _weave(cut_lines, base, one, two, moves=False, by_words=by_words)
     return woven.text.removesuffix("\n")
 
 
 def _weave(
-    base_pieces: list[Piece] | None,
-    ones: list[Piece],
-    twos: list[Piece],
-    base: str | None,
-    one: str,
-    two: str,
-    *,
-    moves: bool,
-    by_words: bool,
+    cut_up: Callable[[str], list[Piece]], base: str | None, one: str, two: str, *, moves: bool, by_words: bool
 ) -> Woven:
-    left_lines, right_lines = one.split("\n"), two.split("\n")
-    if base is None or base_pieces is None:
-        first, second = changes(left_lines, right_lines), []
+    olds, ones, twos = None if base is None else cut_up(base), cut_up(one), cut_up(two)
+    lines, others = one.split("\n"), two.split("\n")
+    if base is None:
+        first, second = changes(lines, others), []
     else:
-        lines = base.split("\n")
-        first, second = changes(lines, left_lines), changes(lines, right_lines)
-    sides = bring_together(base_pieces, ones, twos, first, second, moves=moves)
-    return Woven(*assemble(arrange(sides), (base_pieces, ones, twos), by_words=by_words))
+        start = base.split("\n")
+        first, second = changes(start, lines), changes(start, others)
+    sides = bring_together(olds, ones, twos, first, second, moves=moves)
+    join_two = partial(join, weave_lines=partial(_weave_lines, by_words=by_words), by_words=by_words)
+    return Woven(*assemble(arrange(sides), (olds, ones, twos), join_two))
