@@ -30,7 +30,7 @@ GIVEN = {
     "ladder": {"title": "Evenings: mine", "steps": ["20 min: a walk", "40 min: the market"]},
     "exposure": {"ladder": "Time on my own", "step": 4, "actual": 90, "came_true": False},
     "tool": {"title": "A warm bath", "minutes": 20, "fits": ["move", "calm"]},
-    "plan": {"trigger": "late: reply", "then": AWKWARD},
+    "plan": {"trigger": "short: tone", "then": AWKWARD},
     "request": {"feel": AWKWARD, "when": "plans change", "because": "~", "would_like": "a call"},
     "contribution": {"for_our_check_in": "what we do on Sunday", "thank_you": ["you waited", "you sang"]},
     "ritual": {"title": "Soup night", "cadence": "monthly", "balance": "together"},

@@ -12,7 +12,7 @@ GIVEN = {
     "ladder": "title: Evenings\nsteps:\n  - '20 min: a walk'\n  - '40 min: the market'\n",
     "exposure": "ladder: Time on my own\nstep: 4\nactual: 90\ncame_true: no\n",
     "tool": "title: A warm bath\nminutes: 20\nfits: [calm]\n",
-    "plan": "trigger: change of plan\nthen: I ask for ten minutes before I answer\n",
+    "plan": "trigger: short tone\nthen: I ask for ten minutes before I answer\n",
     "request": "feel: unsettled\nwhen: plans change\nbecause: I had looked forward\nwould_like: a call\n",
     "contribution": "for_our_check_in: what we do on Sunday\nthank_you: [you waited, you sang]\n",
     "ritual": "title: Soup night\ncadence: monthly\nbalance: together\n",
