@@ -66,12 +66,13 @@ def one_ladder(config: "Config", day: date, name: str = "") -> LadderView:
             return found[0]
     if not views:
         raise UserError("there is no ladder yet; make one with: vaultkit ladder new")
-    raise UserError(f"which ladder? Give its name or its number: {numbered(views)}")
-
-
-def numbered(views: Sequence[LadderView]) -> str:
-    """The names of the ladders with their numbers, in a line."""
-    return ", ".join(f"{number} {name_of(view.ladder.path)}" for number, view in enumerate(views, 1))
+    paths = {view.ladder.path for view in views}
+    numbered = (
+        f"{number} {name_of(view.ladder.path)}"
+        for number, view in enumerate(ladders_on(config, day), 1)
+        if view.ladder.path in paths
+    )
+    raise UserError(f"which ladder? Give its name or its number: {', '.join(numbered)}")
 
 
 def signposted_on(config: "Config", day: date) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.actions.ladder import LadderView, one_ladder, refresh_ladder_note
+from vaultkit.actions.ladder import LadderView, ladders_on, one_ladder, refresh_ladder_note
 from vaultkit.actions.making import change
 from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
@@ -78,7 +78,7 @@ def log_session(
         path, created = made.path, made.created
     if not dry_run:
         refresh_ladder_note(config, config.root / view.ladder.path, today)
-    after = one_ladder(config, today, name_of(view.ladder.path))
+    after = next(one for one in ladders_on(config, today) if one.ladder.path == view.ladder.path)
     hints = _hints(values, day, today)
     return Logged(path, created, plan is not None, _took_place(values), after, hints)
 
@@ -130,16 +130,6 @@ def _hints(values: Mapping[str, object], day: date, today: date) -> tuple[str, .
     found = []
     if day > today and _took_place(values):
         found.append(f"{day} is still to come, so this counts from that day on")
-    planned, actual = values.get("planned"), values.get("actual")
-    if (
-        isinstance(planned, int)
-        and isinstance(actual, int)
-        and actual < planned
-        and "ended_early" not in values
-    ):
-        found.append(
-            "it was shorter than planned; ended_early says whether you stopped before you had meant to"
-        )
     if isinstance(values.get("after"), int) and not isinstance(values.get("before"), int):
         found.append("after is noted and before is not; you may add it any day")
     return tuple(found)
