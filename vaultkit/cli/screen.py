@@ -48,7 +48,9 @@ class Screen:
         self.output = sys.stdout.fileno()
         self.keys = _keys()
         self._shown: list[str] = []
+        self._cursor: tuple[int, int] | None = None
         self._size = (0, 0)
+        self._anew = False
         self._before: dict[int, object] = {}
 
     def __enter__(self) -> Self:
@@ -93,7 +95,8 @@ class Screen:
     def draw(self, lines: Sequence[str], *, cursor: tuple[int, int] | None = None) -> None:
         """Show these lines, writing the changed ones; `cursor` is a row and a column from 0 to type at."""
         size = self.size()
-        if size != self._size:
+        if size != self._size or self._anew:
+            self._anew = False
             self._erase()
             self._size = size
         changed = [
@@ -102,9 +105,9 @@ class Screen:
             if row > len(self._shown) or self._shown[row - 1] != line
         ]
         at = f"\x1b[{cursor[0] + 1};{cursor[1] + 1}H\x1b[?25h" if cursor else "\x1b[?25l"
-        if changed or cursor:
+        if changed or cursor != self._cursor:
             self._write(f"{_BEGIN}{''.join(changed)}{at}{_END}")
-        self._shown = list(lines)
+        self._shown, self._cursor = list(lines), cursor
 
     def key(self, seconds: float) -> str:
         """The next key within that time: `esc`, `enter`, `back`, `clear`, or what was typed; "" if there is none."""
@@ -113,7 +116,7 @@ class Screen:
     def _erase(self) -> None:
         rows = self.size()[1]
         self._write("".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)))
-        self._shown = []
+        self._shown, self._cursor = [], None
 
     def _write(self, text: str) -> None:
         data = text.encode(errors="replace")
@@ -139,8 +142,10 @@ class Screen:
         drawn = self.drawn
         self.leave()
         os.kill(os.getpid(), signal.SIGSTOP)
-        self.drawn, self._shown = drawn, []
+        self.drawn = drawn
         self.__enter__()
+        # Half a picture may have been drawn when the key came; what is on the screen is not known any more.
+        self._anew = True
 
     def _release_signals(self) -> None:
         import signal

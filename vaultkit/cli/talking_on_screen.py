@@ -35,6 +35,7 @@ class OnScreen:
         self.screen, self.clock = screen, clock
         self._look_at = look
         self._notes: list[str] = []
+        self._ahead: list[str] = []
 
     def note(self, lines: Sequence[str]) -> None:
         """Keep it above the next questions; on a small screen it is a page of its own."""
@@ -83,8 +84,11 @@ class OnScreen:
         """Wait, with an eye on the keys."""
         end = time.monotonic() + PATIENCE
         while not ready() and time.monotonic() < end:
-            if self.screen.key(0.01) in ("esc", "q", "Q"):
+            key = self.screen.key(0.01)
+            if key in ("esc", "q", "Q"):
                 raise Left
+            if key:
+                self._ahead.append(key)
 
     def guide(self, title: str, walk: Walk, asked: Callable[[Step], bool], more: Callable[[], bool]) -> None:
         """Draw each second of the exercise, and see to the keys."""
@@ -96,7 +100,7 @@ class OnScreen:
                 last = self.clock.now()
                 continue
             self.screen.draw(frame(title, walk.steps, walk.second, self._look(), waiting=walk.waiting))
-            key = self.screen.key(self.clock.tick)
+            key = self._ahead.pop(0) if self._ahead else self.screen.key(self.clock.tick)
             moment = self.clock.now()
             walk.pass_time(moment - last)
             last = moment
@@ -117,7 +121,7 @@ class OnScreen:
 
     def _key(self) -> str:
         """The next key; Esc leaves. The page is drawn again now and then, since the window may have changed."""
-        key = self.screen.key(0.25)
+        key = self._ahead.pop(0) if self._ahead else self.screen.key(0.25)
         if key == "esc":
             raise Left
         return key
