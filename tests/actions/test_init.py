@@ -347,7 +347,7 @@ def test_the_daily_notes_of_a_vault_are_taken_for_pages(tmp_path: Path) -> None:
     assert result.left == ()
     config = load_config(root)
     assert config.folders["journal"] == "Days"
-    assert config.journal == ("YYYY/MM/YYYY-MM-DD", "en", "daily", "Templates/Day", False, False)
+    assert config.journal == ("YYYY/MM/YYYY-MM-DD", "en", "daily", "Templates/Day", False, False, False)
     after = everything(root)
     assert {name: after[name] for name in before} == before
     again = init(root)

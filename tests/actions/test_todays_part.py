@@ -13,6 +13,7 @@ from vaultkit.notes.note import parse_note
 from vaultkit.vault.config import Config, load_config
 from vaultkit.vault.reading import fresh_index, private_records
 from vaultkit.vault.untouched import has_words
+from vaultkit.workbook.prompts import PROMPTS
 from vaultkit.workbook.records import Journal
 
 TUESDAY = datetime.date(2026, 11, 24)
@@ -216,3 +217,17 @@ def test_words_typed_for_a_new_page_stand_beside_it(root: Path) -> None:
     text = made.path.read_text("utf-8")
     assert said(text) == ALL
     assert "## What happened\nRain.\n" in text
+
+
+def test_a_question_stands_on_the_first_page_of_a_week_for_those_who_want_one(root: Path) -> None:
+    config = vault(root, {"Toolkit/Tea.md": TEA}, "[journal]\nprompts = true")
+    monday, *_, sunday = (TUESDAY + datetime.timedelta(days=days) for days in range(-1, 6))
+    assert said(page(config))[-1].startswith("*If you like, a question for this week: ")
+    assert len(said(page(config, TUESDAY + datetime.timedelta(days=1)))) == 1
+    assert said(page(config, sunday)) == []
+    questions = {
+        said(page(config, monday + datetime.timedelta(weeks=weeks)))[-1]
+        for weeks in range(1, 1 + len(PROMPTS))
+    }
+    assert len(questions) == len(PROMPTS)
+    assert not has_words(page(config))

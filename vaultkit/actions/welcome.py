@@ -26,7 +26,8 @@ rollover = "04:00"
 [journal]
 # How pages are named below their folder, as Obsidian names daily notes; in which language; whether they are these notes
 # ("daily") or notes of their own ("own"); and the template that yours begin with.
-{journal}# complete = true would add what a page needs to a note that is there already.
+{journal}# complete = true would add what a page needs to a note that is there already; prompts = true puts a question on the first
+# page of each week.
 
 [support]
 # People you can turn to. They stay on this machine.

@@ -43,7 +43,7 @@ def day_notes(config: "Config", day: datetime.date) -> DayNotes:
     from vaultkit.workbook.records import Moment, Plan, Thought, Tool
     from vaultkit.workbook.today import LOOKS_BACK, THOUGHTS_AHEAD, days_before, first_day_that_counts
 
-    last = _last_page(config, day, days_before(day, LOOKS_BACK))
+    last = page_before(config, day, days_before(day, LOOKS_BACK))
     since = first_day_that_counts(day, last)
     thoughts = _records(config, Thought, _dated(names["thought"], days_before(since, THOUGHTS_AHEAD), day))
     return DayNotes(
@@ -56,8 +56,8 @@ def day_notes(config: "Config", day: datetime.date) -> DayNotes:
     )
 
 
-def _last_page(config: "Config", day: datetime.date, earliest: datetime.date) -> datetime.date | None:
-    """The nearest day before `day` that has a page, from `earliest` on."""
+def page_before(config: "Config", day: datetime.date, earliest: datetime.date) -> datetime.date | None:
+    """The nearest day before `day` that has a page, from `earliest` on; None if there is none."""
     earlier = day
     while earlier > earliest:
         earlier -= datetime.timedelta(days=1)

@@ -16,7 +16,8 @@ class JournalSettings(NamedTuple):
     `format` is a moment.js format for the path below the journal's folder, in `language`, one of moment's own.
     `into` is "own", or "daily" where a page is the vault's daily note, which holds other things too: then it begins
     with `template`, a path in the vault ("" is vaultkit's own), in the Periodic Notes plugin's way if `periodic`.
-    `complete` adds what we need to a page that something else has made.
+    `complete` adds what we need to a page that something else has made. `prompts` puts a question on the first page
+    of a week.
     """
 
     format: str = ISO
@@ -25,6 +26,7 @@ class JournalSettings(NamedTuple):
     template: str = ""
     periodic: bool = False
     complete: bool = False
+    prompts: bool = False
 
 
 def journal_settings(found: Mapping[str, object], problem: Callable[[str, str], None]) -> JournalSettings:
@@ -51,7 +53,7 @@ def _expected(name: str, value: object, given: Mapping[str, object]) -> str:
                 if value in ("own", "daily")
                 else '"own" for pages of their own, or "daily" for your daily notes'
             )
-        case "periodic" | "complete":
+        case "periodic" | "complete" | "prompts":
             return "" if isinstance(value, bool) else "true or false"
         case "template":
             usable = isinstance(value, str) and len(value) <= 500 and _is_a_note(value)
