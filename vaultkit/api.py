@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vaultkit.actions.journal import Made
     from vaultkit.actions.ladder import LadderView, Taken
     from vaultkit.actions.ladder_log import Logged
+    from vaultkit.actions.leaving import Exported
     from vaultkit.actions.own_files import OwnFile
     from vaultkit.actions.practised import Listed
     from vaultkit.actions.progress import Summary, WrittenSummary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from vaultkit.actions.rituals import Rituals
     from vaultkit.actions.share import Sharing
     from vaultkit.actions.soothe import Kept
+    from vaultkit.actions.syncing import Synced
     from vaultkit.workbook.goals import Standing
     from vaultkit.workbook.periods import Period
     from vaultkit.workbook.together import Together
@@ -342,6 +344,18 @@ class Vault:
         from vaultkit.actions.share import share
 
         return share(self.config, day or self.today(), agreed=agreed, dry_run=dry_run)
+
+    def sync(self, day: datetime.date | None = None) -> "Synced":
+        """Share what was agreed to, bring what the partner sent, join both and send. Being offline is no error."""
+        from vaultkit.actions.syncing import sync
+
+        return sync(self.config, day or self.today())
+
+    def export(self, folder: str | os.PathLike[str]) -> "Exported":
+        """Copy every note to a new or empty folder outside the vault, and what they say as one JSON file."""
+        from vaultkit.actions.leaving import export
+
+        return export(self.config, Path(folder))
 
     def check(self, day: datetime.date | None = None) -> "Checked":
         """Every problem of every note, by path and line. Nothing is changed."""

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.actions.conflict_copies import join_copies
 from vaultkit.actions.filling import as_list
 from vaultkit.actions.making import change, make
 from vaultkit.actions.own_wishes import bring_along
@@ -54,6 +55,8 @@ def prepare_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Pr
     Only the generated part is rewritten, and someone's words in it are moved below it first. Raises
     UserError if the note or its template can't be used.
     """
+    if not dry_run:
+        join_copies(config)
     with fresh_index(config) as index:
         shared = shared_records(config, index)
     agenda = build_agenda(shared, week)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.actions.conflict_copies import join_copies
 from vaultkit.actions.making import change, put_under
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, read_text
@@ -51,6 +52,8 @@ def share(config: "Config", today: date, *, agreed: Collection[str] = (), dry_ru
     `agreed` are ids of pieces (see `Sharing.ask`). Nothing else is ever shared. Raises UserError if a contribution
     cannot be written, or what is shared cannot be noted down on this device; then nothing is shared.
     """
+    if not dry_run:
+        join_copies(config)
     with fresh_index(config) as index:
         shared, offered = shared_records(config, index), pieces(config, index, today)
     texts = _own_contributions(config, shared)

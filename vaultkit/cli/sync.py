@@ -35,6 +35,12 @@ def sync_command(ctx: typer.Context, json: Json = False) -> None:
         return
     config = opened(ctx)
     quiet = wants_json(ctx, json)
+    if status(config).paused:
+        if quiet:
+            print_json({"paused": True})
+        else:
+            say("Sync rests on this machine. vaultkit pause --end goes on with it.")
+        return
     done = sync(config, today(ctx, config), None if quiet else _progress)
     if quiet:
         print_json(_as_json(done))
