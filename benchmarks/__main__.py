@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import adopting, index, journal, progress, weekly
+from benchmarks import adopting, index, journal, progress, soothing, weekly
 from benchmarks.measuring import Ratio
 from benchmarks.places import compile_everything, fast_folder, jrnl_command
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     )
     print("Medians; both sides in turns. A limit holds if the ratio is at most that.\n")
     try:
-        names = ("journal", "index", "weekly", "progress", "adopting")
+        names = ("journal", "index", "weekly", "progress", "soothing", "adopting")
         for name in names:
             (folder / name).mkdir()
         processes, builds = (11, 5) if quick else (41, 15)
@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
         good &= _show(weekly.measure(folder / "weekly", processes))
         good &= _show(index.measure(folder / "index", builds))
         good &= _show(progress.measure(folder / "progress", builds))
+        good &= _show(soothing.measure(folder / "soothing", processes))
         good &= _show(adopting.measure(folder / "adopting", builds))
         good &= _show_memory(folder / "index" / "vault")
     finally:

@@ -69,7 +69,7 @@ def soothe(
             print_json({**chosen._asdict(), "ways": [found]})
             return
         if not (_is_terminal(sys.stdin) or _is_terminal(sys.stdout)):
-            _as_page(chosen, found)
+            _as_page(chosen, found, left_first)
             return
     elif pattern or minutes is not None:
         raise typer.BadParameter("it needs the name of an exercise", param_hint="--pattern or --minutes")
@@ -115,12 +115,12 @@ def _list(found: Exercises, *, as_json: bool) -> None:
         raise typer.Exit(3)
 
 
-def _as_page(exercise: "Exercise", way: "Way") -> None:
+def _as_page(exercise: "Exercise", way: "Way", left_first: bool) -> None:
     """Without a terminal: the whole exercise at once, to read in one's own time or to print."""
     from vaultkit.render.pacer_in_lines import script
     from vaultkit.workbook.exercises import cautions, filled_in
 
-    way = filled_in(way)
+    way = filled_in(way, left_first=left_first)
     say(f"{exercise.title}\n{way.about or exercise.about}\n")
     for caution in cautions(way):
         say(caution)
