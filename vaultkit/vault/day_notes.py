@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vaultkit.workbook.records import Moment, Plan, Thought, Tool
 
     Kind = TypeVar("Kind", Moment, Plan, Thought, Tool)
+    Days = tuple[datetime.date, datetime.date]
 
 MOST = 200
 """The most notes of a kind that are read, the latest first."""
@@ -37,20 +38,21 @@ def day_notes(config: "Config", day: datetime.date) -> DayNotes:
     They are looked for in the folders of their kinds, and a date at the beginning of a file's name is taken for the
     note's. Nothing is read from the shared folder, through a link, or of a note that cannot be read as meant. Never fails.
     """
-    names = {kind: _names(config, kind) for kind in ("tool", "thought", "plan", "moment")}
-    if not any(names.values()):
+    if not any(os.path.lexists(config.folder(kind)) for kind in ("tool", "thought", "plan")):
         return DayNotes()
     from vaultkit.workbook.records import Moment, Plan, Thought, Tool
     from vaultkit.workbook.today import LOOKS_BACK, THOUGHTS_AHEAD, days_before, first_day_that_counts
 
     last = page_before(config, day, days_before(day, LOOKS_BACK))
     since = first_day_that_counts(day, last)
-    thoughts = _records(config, Thought, _dated(names["thought"], days_before(since, THOUGHTS_AHEAD), day))
+    thoughts = _records(config, Thought, (days_before(since, THOUGHTS_AHEAD), day))
+    plans = _records(config, Plan)
     return DayNotes(
-        _records(config, Tool, names["tool"]),
+        _records(config, Tool),
         thoughts,
-        _records(config, Plan, names["plan"]),
-        _records(config, Moment, _dated(names["moment"], since, day)) if names["plan"] else (),
+        plans,
+        # Moments are the most, and of interest only to plans.
+        _records(config, Moment, (since, day)) if plans else (),
         last,
         _said(config, last) if last and thoughts else (),
     )
@@ -91,8 +93,12 @@ def _said(config: "Config", day: datetime.date) -> tuple[str, ...]:
         return ()
 
 
-def _names(config: "Config", kind: str) -> list[str]:
-    """The notes in the folder of a kind, relative to the vault, in the order of their names."""
+def _names(config: "Config", kind: str, days: "Days | None") -> list[str]:
+    """The notes in the folder of a kind, relative to the vault, in the order of their names.
+
+    Of those whose name begins with a day, only the ones of these `days`.
+    """
+    first, last = map(str, days or ("", ""))
     folder = config.folders[kind]
     root = os.fspath(config.root)
     parts = folder.split("/")
@@ -114,6 +120,8 @@ def _names(config: "Config", kind: str) -> list[str]:
                     if name[0] == ".":
                         continue
                     if name.endswith((".md", ".MD")):
+                        if first and _is_day(name[:10]) and not first <= name[:10] <= last:
+                            continue
                         if entry.is_file(follow_symlinks=False) and not _is_copy(name):
                             found.append(prefix + name)
                     # The vault's own top is too much to go through.
@@ -136,20 +144,12 @@ def _is_copy(name: str) -> bool:
     return is_conflict_copy(name)
 
 
-def _dated(names: list[str], since: datetime.date, until: datetime.date) -> list[str]:
-    """Those whose name begins with a day of that time, or with none."""
-    first, last = since.isoformat(), until.isoformat()
-    found = []
-    for path in names:
-        day = path[path.rfind("/") + 1 :][:10]
-        is_day = day[4:5] == day[7:8] == "-" and (day[:4] + day[5:7] + day[8:]).isdecimal()
-        if not is_day or first <= day <= last:
-            found.append(path)
-    return found
+def _is_day(text: str) -> bool:
+    return text[4:5] == text[7:8] == "-" and (text[:4] + text[5:7] + text[8:]).isdecimal()
 
 
-def _records(config: "Config", kind: "type[Kind]", names: list[str]) -> "tuple[Kind, ...]":
-    return tuple(_read(config, kind, names))
+def _records(config: "Config", kind: "type[Kind]", days: "Days | None" = None) -> "tuple[Kind, ...]":
+    return tuple(_read(config, kind, _names(config, kind.__name__.lower(), days)))
 
 
 def _read(config: "Config", kind: "type[Kind]", names: list[str]) -> "Iterator[Kind]":
