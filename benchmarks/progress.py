@@ -24,7 +24,7 @@ from vaultkit.vault.reading import fresh_index
 
 NOTES = 10_000
 MOMENTS = 2_000
-SESSIONS = 500
+SESSIONS = 200
 
 _LAST_DAY = datetime.date(2026, 11, 24)
 
@@ -92,7 +92,7 @@ def _write_practice(vault: Path) -> None:
     text = f"---\ntype: ladder\nsteps:\n{steps}current: 4\ntags: [vaultkit/ladder]\n---\n"
     (ladders / "Time on my own.md").write_text(text, encoding="utf-8")
     for number in range(SESSIONS):
-        day = _LAST_DAY - datetime.timedelta(days=number * 8)
+        day = _LAST_DAY - datetime.timedelta(days=number * 7)
         path = ladders / "Time on my own" / f"{day} Time on my own.md"
         path.write_text(_session(pick, day), encoding="utf-8", newline="\n")
     for number in range(MOMENTS):

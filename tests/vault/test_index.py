@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from vaultkit.notes import parse_note
 from vaultkit.vault.config import Config, load_config
 from vaultkit.vault.index import Index
 from vaultkit.vault.state import state_folder
@@ -458,3 +459,32 @@ def test_a_body_that_cannot_be_read_is_reported_and_its_properties_are_kept(conf
     assert note.properties["distress"] == 4
     assert (path, problem.line) == ("Journal/a.md", 2007)
     assert "expected UTF-8" in problem.message
+
+
+@pytest.mark.parametrize("record", ["", "no property", "[1, 2", "[]", "distress: [4"])
+def test_a_record_that_no_one_wrote_so_costs_no_note(config: Config, record: str) -> None:
+    write(config, "Journal/a.md", journal("2026-11-01", "distress: 4\n"), age=60)
+    with Index.open(config) as index:
+        index.refresh()
+        index._database.execute("UPDATE notes SET record = ?", (record,))
+        (note,) = index.notes(["journal"])
+        assert note.properties["distress"] == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "distress: 4\nstrength: I rang\n",
+        "distress: 4\r\ngratitude:\r\n  - tea\r\n",
+        'strength: "a: b"\n',
+        "x: &a 1\n",
+    ],
+)
+def test_a_record_is_what_the_note_says_with_its_lines_however_it_is_kept(config: Config, text: str) -> None:
+    write(config, "Journal/a.md", journal("2026-11-01", text), age=60)
+    for _ in range(2):
+        with Index.open(config) as index:
+            index.refresh()
+            (note,) = index.notes(["journal"])
+        said = parse_note((config.root / "Journal/a.md").read_bytes().decode())
+        assert (note.properties, note.lines) == (said.properties, said.lines)

@@ -4,7 +4,8 @@ import os
 from typing import NamedTuple
 
 from vaultkit.errors import Problem, UserError
-from vaultkit.notes.front_matter import UNCLOSED
+from vaultkit.notes.fast_reader import read_plain
+from vaultkit.notes.front_matter import UNCLOSED, FrontMatter, find_front_matter
 from vaultkit.notes.properties import read_properties
 from vaultkit.notes.reading import OPEN_TO_READ, read_head
 from vaultkit.notes.scalars import Value
@@ -13,12 +14,16 @@ _FIRST = 4096
 
 
 class Head(NamedTuple):
-    """What stands at the start of a note. `readable` is false where the file itself could not be read."""
+    """What stands at the start of a note. `readable` is false where the file itself could not be read.
+
+    `plain` is what the quick reader made the properties of, and would again; empty where it took the full one.
+    """
 
     properties: dict[str, Value]
     lines: dict[str, int]
     problems: tuple[Problem, ...]
     readable: bool = True
+    plain: str = ""
 
 
 def note_head(file: str) -> Head | None:
@@ -33,7 +38,13 @@ def note_head(file: str) -> Head | None:
         text = data.decode()
     except (OSError, UnicodeDecodeError):
         return _careful_head(file)
-    properties, lines, problems = read_properties(text, whole=len(data) < _FIRST)
+    whole = len(data) < _FIRST
+    front = find_front_matter(text, whole=whole)
+    if isinstance(front, FrontMatter) and "\0" not in text:
+        between = text[front.start : front.end]
+        if plain := read_plain(between):
+            return Head(*plain, (), plain=between)
+    properties, lines, problems = read_properties(text, whole=whole)
     if problems or "\0" in text:
         return _careful_head(file)
     return Head(properties, lines, problems)
