@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from vaultkit.data import packaged
@@ -162,7 +163,7 @@ def _headings_stand_free(text: str) -> bool:
     lines = _visible(text)
     heading = re.compile(r"#{1,6} ")
     return not any(
-        heading.match(line) and above.strip("\0 \t\r") for above, line in zip(lines, lines[1:], strict=False)
+        heading.match(line) and above.strip("\0 \t\r") for above, line in pairwise(lines)
     )
 
 
@@ -210,7 +211,7 @@ def _add(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:
 
 def _add_section(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:
     title = dice.choice(("## Later", "## Evening", "### One more thing", "## Plans for Sunday"))
-    return [*lines, *([""] if lines[-1] else []), title, "", f"Words of {dice.randint(1, 10**6)} people.", ""]
+    return [*lines, *([""] if lines and lines[-1] else []), title, "", f"Words of {dice.randint(1, 10**6)} people.", ""]
 
 
 def _delete(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:

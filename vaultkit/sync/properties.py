@@ -51,8 +51,17 @@ def merge_properties(base: str, one: str, two: str) -> Properties:
 
 
 def entries(text: str) -> dict[str, str]:
-    """Each property's lines by its name; a comment of its own stands under its text. A second one of a name is lost."""
-    return dict(_entries(text))
+    """Each property's lines by its name; a comment of its own stands under its text.
+
+    A name that wrongly stands again is counted, so that its words are not lost.
+    """
+    found: dict[str, str] = {}
+    for name, lines in _entries(text):
+        number = 1
+        while (key := name if number == 1 else f"{name}\n{number}") in found:
+            number += 1
+        found[key] = lines
+    return found
 
 
 def _entries(text: str) -> list[tuple[str, str]]:

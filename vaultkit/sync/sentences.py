@@ -86,52 +86,63 @@ def _size(change: Change) -> int:
 def _weave(
     bases: list[str], ones: list[str], twos: list[str], left: list[Change], right: list[Change]
 ) -> list[str] | None:
-    sides = ((ones, left), (twos, right))
     text = _Line()
     position = at_one = at_two = 0
     i = j = 0
     while i < len(left) or j < len(right):
-        start = min(side[k].start for side, k in ((left, i), (right, j)) if k < len(side))
+        next_i, next_j = _region(left, right, i, j)
+        mine, others = left[i:next_i], right[j:next_j]
+        i, j = next_i, next_j
+        start = min(change.start for change in (*mine, *others))
+        end = max(change.end for change in (*mine, *others))
         for k in range(start - position):
             text.add(_kept(bases[position + k], ones[at_one + k], twos[at_two + k]))
-        at_one += start - position
-        at_two += start - position
-        end = start
-        first_i, first_j = i, j
-        while True:
-            if i < len(left) and _reaches(left[i], start, end, right[first_j:j], j > first_j):
-                end = max(end, left[i].end)
-                i += 1
-            elif j < len(right) and _reaches(right[j], start, end, left[first_i:i], i > first_i):
-                end = max(end, right[j].end)
-                j += 1
-            else:
-                break
-        one_end = at_one + end - start + sum(_grown(change) for change in left[first_i:i])
-        two_end = at_two + end - start + sum(_grown(change) for change in right[first_j:j])
+        at_one, at_two = at_one + start - position, at_two + start - position
+        one_end = at_one + end - start + sum(map(_grown, mine))
+        two_end = at_two + end - start + sum(map(_grown, others))
         one, two = ones[at_one:one_end], twos[at_two:two_end]
-        chosen = (
-            one
-            if first_j == j
-            else two
-            if first_i == i
-            else _both(bases[start:end], one, two, text, end == len(bases))
-        )
+        if mine and others:
+            chosen = _both(bases[start:end], one, two, text, end == len(bases))
+        else:
+            chosen = one if mine else two
         if chosen is None:
             return None
         text.add_all(chosen)
         position, at_one, at_two = end, one_end, two_end
     for k in range(len(bases) - position):
         text.add(_kept(bases[position + k], ones[at_one + k], twos[at_two + k]))
-    return text.parts if sides else None
+    return text.parts
 
 
-def _reaches(change: Change, start: int, end: int, others: list[Change], beside: bool) -> bool:
-    """Whether a change belongs to the region from start to end: it overlaps it, or both insert at its start."""
-    if change.start < end or change.start == start == end:
-        # An insertion in front of what the other replaced stands by itself.
-        return not (beside and change.start == change.end == start < end)
-    return False
+def _region(left: list[Change], right: list[Change], i: int, j: int) -> tuple[int, int]:
+    """Up to where, on either side, the next changes belong together because they overlap."""
+    first_i, first_j = i, j
+    if j == len(right) or (i < len(left) and _place(left[i]) <= _place(right[j])):
+        i += 1
+    else:
+        j += 1
+    while True:
+        if i < len(left) and any(_overlap(left[i], other) for other in right[first_j:j]):
+            i += 1
+        elif j < len(right) and any(_overlap(right[j], other) for other in left[first_i:i]):
+            j += 1
+        else:
+            return i, j
+
+
+def _place(change: Change) -> tuple[int, int]:
+    return change.start, change.end
+
+
+def _overlap(one: Change, other: Change) -> bool:
+    """Whether two changes are about the same words. An insertion beside a replacement is not."""
+    if one.start == one.end and other.start == other.end:
+        return one.start == other.start
+    if one.start == one.end:
+        return other.start < one.start < other.end
+    if other.start == other.end:
+        return one.start < other.start < one.end
+    return one.start <= other.end and other.start <= one.end
 
 
 def _grown(change: Change) -> int:
