@@ -13,6 +13,8 @@ from vaultkit.errors import UserError
 from vaultkit.notes.note import parse_note
 from vaultkit.vault.config import Config, load_config
 from vaultkit.vault.index import Index
+from vaultkit.vault.reading import private_records
+from vaultkit.workbook.records import Journal
 
 DAY = datetime.date(2026, 11, 24)
 TEMPLATE = """\
@@ -260,3 +262,26 @@ def test_a_template_outside_the_vault_is_not_read(root: Path) -> None:
     (root / "Templates/Day.md").symlink_to(root.parent / "secret.md")
     with pytest.raises(UserError, match="no note in the vault"):
         open_journal(config, DAY)
+
+
+def test_what_a_daily_template_says_is_no_word_of_the_writer(root: Path) -> None:
+    config = daily(
+        root,
+        template="---\ntags: [daily]\n---\nBegun on {{date}} with tea.\n{{title}}\n- [ ] water the plants\n",
+    )
+    page = open_journal(config, DAY).path
+    with Index.open(config) as index:
+        index.refresh()
+        assert (
+            private_records(config, index, Journal) != []
+        )  # a line that is a variable alone could be anyone's
+    config = daily(
+        root, template="---\ntags: [daily]\n---\nBegun on {{date}} with tea.\n- [ ] water the plants\n"
+    )
+    page.unlink()
+    page = open_journal(config, DAY).path
+    for added, pages in (("", 0), ("Begun on nothing.\n", 1), ("It rained.\n", 1)):
+        page.write_text(page.read_text("utf-8") + added, "utf-8")
+        with Index.open(config) as index:
+            index.refresh()
+            assert len(private_records(config, index, Journal)) == pages

@@ -6,6 +6,7 @@ slip into what both see.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,8 +20,9 @@ from vaultkit.notes.task_lines import tasks
 from vaultkit.vault.config import Config
 from vaultkit.vault.index import Index, NoteRecord
 from vaultkit.vault.names import nfc
+from vaultkit.vault.obsidian import template_file
 from vaultkit.vault.shared_folder import in_its_part, on_disk, shared_place
-from vaultkit.vault.untouched import has_values, has_words
+from vaultkit.vault.untouched import has_values, has_words, lines_of_template
 from vaultkit.workbook import records
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.records import (
@@ -70,8 +72,12 @@ def private_records(
     The index gives none from the shared folder (`vault.belonging`). A note without what its kind needs is left out, and so is the page of a day or of a moment on which nothing is written.
     """
     found = []
+    template: list[re.Pattern[str]] | None = None
     for note in index.notes([kind.__name__.lower()], since, until):
-        if not (kind in (Journal, Moment) and _is_untouched(config, note)):
+        untouched = kind in (Journal, Moment) and not has_values(note.type, note.properties, config.measures)
+        if untouched and template is None:
+            template = _own_template(config, note.type)
+        if not (untouched and _is_without_words(config, note, template or [])):
             values, problems = read_values(note.type, note.properties)
             if not any(problem.found == "" for problem in problems):
                 with_path = {**values, "path": note.path}
@@ -134,14 +140,24 @@ def _shared_notes(config: Config, index: Index, *kinds: str) -> dict[str, list[R
     return found
 
 
-def _is_untouched(config: Config, note: NoteRecord) -> bool:
-    """The file is opened only where no property is filled in; one that can't be read may well have words."""
-    if has_values(note.type, note.properties, config.measures):
-        return False
+def _is_without_words(config: Config, note: NoteRecord, template: list[re.Pattern[str]]) -> bool:
+    """One that can't be read may well have words."""
     try:
-        return not has_words(read_text(config.root / note.path))
+        return not has_words(read_text(config.root / note.path), template)
     except UserError:
         return False
+
+
+def _own_template(config: Config, kind: str) -> list[re.Pattern[str]]:
+    """The lines of the vault's own templates that pages of this kind may have begun with."""
+    daily = template_file(config.root, config.journal.template) if kind == "journal" else None
+    found = []
+    for path in (daily, config.root / config.templates / f"{kind}.md"):
+        try:
+            found += lines_of_template(read_text(path)) if path and path.is_file() else []
+        except UserError:
+            continue
+    return found
 
 
 def _measured(config: Config, note: NoteRecord) -> tuple[tuple[str, float], ...]:
