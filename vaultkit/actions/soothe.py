@@ -70,8 +70,9 @@ def offers(known: Known, exercises: Sequence[Exercise], before: int | None) -> t
 
     What one usually felt lower after comes first (docs/progress.md); whoever has no rated moment yet gets the
     exercise to begin with. Tools without a guided exercise are offered too: then it is the clock alone that helps.
+    When it starts high, what is known to help comes before what is to be tried.
     """
-    from vaultkit.workbook.toolkit import ranking, suggestions
+    from vaultkit.workbook.toolkit import EVERY_THIRD, ranking, suggestions
 
     guided = {one.name: one for one in exercises}
     by_tool = {folded(name_of(one.path)): one.exercise for one in known.tools}
@@ -81,7 +82,10 @@ def offers(known: Known, exercises: Sequence[Exercise], before: int | None) -> t
     effects = ranking(known.moments)
     found = []
     if effects:
-        for one in suggestions(effects, [name_of(tool.path) for tool in known.tools], len(known.moments)):
+        turn = len(known.moments)
+        if before is not None and before >= HIGH:
+            turn -= turn % EVERY_THIRD
+        for one in suggestions(effects, [name_of(tool.path) for tool in known.tools], turn):
             name = by_tool.get(folded(one.words), "") or titles.get(folded(one.words), "")
             found.append(Offer(one.words, one.why, name if name in guided else ""))
     return tuple([*found[:3], *_to_begin_with(guided, before)][:3])

@@ -123,11 +123,9 @@ def _exercise(talk: Talk, wanted: Wanted, known: Known, before: int | None) -> t
         return wanted.exercise, ""
     best = offers(known, wanted.exercises, before)
     guided = {one.name: one for one in wanted.exercises}
-    answer = talk.ask(
-        Question(
-            "What would you like to do", "word", tuple(f"{one_line(one.words)}: {one.why}" for one in best)
-        )
-    )
+    reasons = tuple(f"{one_line(one.words)}: {one.why}" for one in best)
+    hint = "A number, or the name of an exercise. Enter takes the first."
+    answer = talk.ask(Question("What would you like to do", "word", reasons, hint))
     offer = _chosen_offer(answer, best)
     if offer is None:
         named = next((one for name, one in guided.items() if name.casefold() == answer.casefold()), None)
@@ -180,7 +178,9 @@ def _step(talk: Talk, told: Told, known: Known, step: Step) -> bool:
 
 def _more(talk: Talk) -> bool:
     """At the end of a pause: ready, or ten more."""
-    answer = talk.ask(Question("Ready, or ten more minutes", "word", ("ready", "ten more")))
+    answer = talk.ask(
+        Question("Ready, or ten more minutes", "word", ("ready", "ten more"), "Enter means ready.")
+    )
     return answer.lower() in ("2", "ten", "ten more", "10", "more")
 
 

@@ -23,11 +23,15 @@ class Clock(NamedTuple):
 
 
 class Question(NamedTuple):
-    """Something to answer or to leave blank. `form` is rating, word, words or text; `offered` go by number."""
+    """Something to answer or to leave blank. `form` is rating, word, words or text; `offered` go by number.
+
+    `hint` says how to answer, where the form does not say enough.
+    """
 
     words: str
     form: str = "text"
     offered: tuple[str, ...] = ()
+    hint: str = ""
 
 
 class Talk(Protocol):

@@ -41,7 +41,8 @@ class Lines:
                 raise Left
             if answer == "?":
                 anchors = question.form == "rating"
-                say("\n".join(ANCHORS) if anchors else "A number, words of your own, or Enter to go on.")
+                hint = question.hint or "A number, words of your own, or Enter to go on."
+                say("\n".join(ANCHORS) if anchors else hint)
             elif problem := problem_with(question, answer):
                 say(problem)
             else:

@@ -47,7 +47,7 @@ class OnScreen:
 
     def ask(self, question: Question) -> str:
         """A page of its own. Esc leaves, and q where nothing is typed."""
-        typed, more = "", [_HINTS[question.form]]
+        typed, more = "", [question.hint or _HINTS[question.form]]
         foot = _FOOT_OF_WORDS if question.form != "rating" else _FOOT_OF_WORDS[1:]
         while True:
             page = asking_page(self._look(), self._notes, question.words, question.offered, more, typed, foot)

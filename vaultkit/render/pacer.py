@@ -17,7 +17,7 @@ _LEAST_WIDTH, _LEAST_ROWS, _MOST_ROWS = 34, 6, 17
 """What a circle needs: columns, and the fewest and most rows."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_PLAIN = str.maketrans({"·": "-", "…": "...", "–": "-", "’": "'", "×": "x", "→": ">", "ö": "o"})
+_PLAIN = str.maketrans({"·": "-", "…": ".", "–": "-", "’": "'", "×": "x", "→": ">", "ö": "o"})
 
 
 class Look(NamedTuple):
@@ -87,7 +87,7 @@ def _picture(place: Place, look: Look, room: int) -> list[str]:
     count = f"{place.phase.name} {place.beat}"
     if look.still:
         return _centred([_phases(place, look), "", count] if room >= 3 else [count], look)
-    rows = min(room - 2, _MOST_ROWS)
+    rows = min(room - (3 if room > 2 * _LEAST_ROWS else 2), _MOST_ROWS)
     if look.symbols and look.width >= _LEAST_WIDTH and rows >= _LEAST_ROWS:
         columns = min(look.width - 4, rows * 2 + 2)
         pad = " " * ((look.width - columns) // 2)
