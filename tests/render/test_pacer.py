@@ -157,7 +157,7 @@ def test_a_question_fits_any_screen_and_what_is_typed_is_in_view(look, notes, of
     if look.height > 2:
         assert 0 <= row < look.height
         assert column <= look.width
-    if look.width > 8 and look.height > 6 and typed.strip():
+    if look.width > 12 and look.height > 6 and typed.strip():
         assert page.lines[row].rstrip().endswith(typed.rstrip()[-3:].rstrip() or typed[-1])
 
 
