@@ -7,7 +7,7 @@ from statistics import median
 
 from benchmarks.measuring import Ratio, process_seconds, quiet_environment, side_by_side, timed
 from benchmarks.places import jrnl_command, vaultkit_command
-from benchmarks.vault import write_empty_vault
+from benchmarks.vault import write_empty_vault, write_practice
 from vaultkit.notes.files import create_note
 
 _JRNL_SETTINGS = """\
@@ -44,7 +44,23 @@ def measure(folder: Path, n: int) -> Iterator[Ratio]:
         return process_seconds(command, vault, environ)
 
     theirs = jrnl(folder, environ)
-    for what, ours, limit, aim in (("made", absent, 0.75, 0.62), ("there already", present, 0.6, 0.5)):
+    lived_in = folder / "lived in"
+    write_empty_vault(lived_in)
+    write_practice(lived_in, 1500)
+    begun = lived_in / "Journal" / "2026-11-24.md"
+
+    def with_a_plan() -> float:
+        begun.unlink(missing_ok=True)
+        seconds = process_seconds(command, lived_in, environ)
+        if "Planned today" not in begun.read_text(encoding="utf-8"):
+            raise SystemExit("the page has no plan for the day")
+        return seconds
+
+    for what, ours, limit, aim in (
+        ("made", absent, 0.75, 0.62),
+        ("made with a plan", with_a_plan, 0.75, None),
+        ("there already", present, 0.6, 0.5),
+    ):
         yield Ratio(
             f"journal, note {what}", "jrnl adding an entry", *side_by_side(ours, theirs, n), n, limit, aim
         )

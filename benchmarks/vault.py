@@ -46,6 +46,38 @@ def write_vault(root: Path, notes: int, seed: int = 1) -> None:
         (folder / name).write_text(_note(pick, day), encoding="utf-8", newline="\n")
 
 
+def write_practice(root: Path, days: int) -> None:
+    """What the page of the last day is made of: tools with days, plans, and `days` days of moments and thoughts."""
+    for number, when in enumerate(("Tuesday", "Mon-Fri", "daily", "Sunday", *[""] * 8)):
+        _write(root, f"Toolkit/Tool {number}", "tool", f"minutes: 5\nwhen: evening\ndays:\n  - {when}")
+    for number in range(4):
+        _write(
+            root, f"Plans/Late {number}", "plan", f"trigger: late reply {number}\nthen: I put the kettle on"
+        )
+    for back in range(1, days + 1):
+        day = _LAST_DAY - datetime.timedelta(days=back)
+        named = f"date: {day}\ntriggers:\n  - late reply {back % 4}"
+        _write(root, f"Moments/{day} 2130 moment", "moment", named)
+        if back % 5 == 1:
+            _write(
+                root,
+                f"Thoughts/{day} thought",
+                "thought",
+                f"date: {day}\naction: a call\naction_when: Tuesday",
+            )
+    _write(root, f"Journal/{_LAST_DAY - datetime.timedelta(days=1)}", "journal", "distress: 3")
+
+
+def _write(root: Path, name: str, kind: str, lines: str) -> None:
+    path = root / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"---\ntype: {kind}\nauthor: Mara\n{lines}\nshare: false\ntags:\n  - vaultkit/{kind}\n---\n# {kind}\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+
+
 def _note(pick: Random, day: datetime.date) -> str:
     return f"""---
 type: journal
