@@ -36,7 +36,7 @@ BLANK, EARLY, GAP = 0.3, 0.12, 0.1
 SPEEDS = {"fast": 0.75, "slow": 0.9, "not at all": 1.0}
 """What is left of fear and belief after each session on a step."""
 
-COMES_TRUE = {"safe": 0.03, "happens half the time": 0.5, "happens most times": 0.75}
+COMES_TRUE = {"safe": 0.03, "happens half the time": 0.5, "two times in three": 2 / 3, "three in four": 0.75}
 """In which share of the sessions what is feared comes true."""
 
 Rule = Callable[[Ladder, Sequence[Exposure], datetime.date], bool]

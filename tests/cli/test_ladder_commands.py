@@ -144,6 +144,17 @@ def test_where_one_stands_is_written_into_the_ladders_note_when_asked_and_then_k
     assert "- 13 sessions so far, longest 95 min" in note.read_text("utf-8")
 
 
+def test_a_ladders_note_that_cannot_be_edited_keeps_no_practice_from_being_noted_down(on, vault):
+    note = vault / ALONE
+    on("ladder", "next", "1", "--write")
+    note.write_bytes(note.read_bytes() + b"words\n" * 20_000 + b"\xff")
+    ran = on("ladder", "log", "1", "--actual", "95")
+    assert ran.code == 0, ran.err
+    assert "A hint:" in ran.out
+    assert properties(vault / FOLDER / "2026-11-24 Time on my own.md")["actual"] == 95
+    assert note.read_bytes().endswith(b"\xff")
+
+
 def test_words_typed_into_that_part_are_kept_below_it(on, vault):
     note = vault / ALONE
     on("ladder", "next", "1", "--write")
@@ -217,15 +228,19 @@ def test_where_no_lines_can_be_drawn_it_is_still_a_ladder(vault, environment):
 
 
 def test_at_a_terminal_it_asks_what_is_feared_before_and_what_came_true_afterwards(at_terminal, vault):
-    code, shown = at_terminal(["log"], ["1", "", "n", "90", "He will be late", "40"])
+    code, shown = at_terminal(
+        ["log"], ["1", "", "n", "90", "He will be late", "40", "It is eight and he is not here"]
+    )
     assert code == 0, shown
     assert "A good length just now" not in shown
+    note = vault / FOLDER / "2026-11-24 Time on my own.md"
+    assert "How I will know:\nIt is eight and he is not here\n" in note.read_text("utf-8")
     answers = ["y", "95", "4", "5", "2", "no", "10", "He sang", "tea", "", "0", "n", "y"]
     code, shown = at_terminal(["log", "1"], answers)
     assert code == 0, shown
     assert "What you thought might happen: He will be late, 40 per cent sure" in shown
     assert "Now on step 5" in shown
-    found = properties(vault / FOLDER / "2026-11-24 Time on my own.md")
+    found = properties(note)
     assert (found["feared"], found["learned"], found["tools"]) == ("He will be late", "He sang", ["tea"])
     assert properties(vault / ALONE)["current"] == 5
 
@@ -240,7 +255,7 @@ def test_a_no_at_a_terminal_moves_nothing(at_terminal, vault):
 
 def test_nothing_answered_writes_nothing(at_terminal, vault):
     before = sorted(vault.rglob("*.md"))
-    code, shown = at_terminal(["log", "1"], ["", "n", "", "", ""])
+    code, shown = at_terminal(["log", "1"], ["", "n", "", "", "", ""])
     assert code == 0
     assert "nothing was written" in shown
     assert sorted(vault.rglob("*.md")) == before

@@ -27,5 +27,5 @@ def test_on_safe_steps_far_fewer_stall_than_by_falling_distress_alone() -> None:
 
 
 def test_where_what_is_feared_keeps_happening_hardly_anyone_is_sent_up() -> None:
-    assert share(climb("ours", "happens most times"), "moved_up") <= 0.12
-    assert share(climb("distress_only", "happens most times"), "moved_up") >= 0.5
+    assert share(climb("ours", "three in four"), "moved_up") <= 0.12
+    assert share(climb("distress_only", "three in four"), "moved_up") >= 0.5

@@ -114,7 +114,7 @@ def take(config: "Config", view: LadderView, day: date, *, dry_run: bool = False
     changes: dict[str, object] = {"status": "done"} if done else {"current": advice.step}
     change(config, path, lambda text: parse_note(text).with_properties(**changes).text, dry_run=dry_run)
     if not dry_run:
-        refresh_ladder_note(config, path, day)
+        keep_fresh(config, path, day)
     return Taken(path, view.state.step, advice.step, done)
 
 
@@ -142,6 +142,15 @@ def refresh_ladder_note(
         return put_block(text, BLOCK, content) if there or add else text
 
     return change(config, path, edit, dry_run=dry_run)
+
+
+def keep_fresh(config: "Config", path: Path, day: date) -> str:
+    """`refresh_ladder_note` after something else was written, which stands whether or not this works; why not, or empty."""
+    try:
+        refresh_ladder_note(config, path, day)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def _view(ladder: Ladder, sessions: Sequence[Exposure], day: date) -> LadderView:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.actions.ladder import LadderView, ladders_on, one_ladder, refresh_ladder_note
+from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder
 from vaultkit.actions.making import change
 from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
@@ -76,10 +76,9 @@ def log_session(
         values.setdefault("step", view.state.step)
         made = new_note(config, "exposure", day, given=values, dry_run=dry_run)
         path, created = made.path, made.created
-    if not dry_run:
-        refresh_ladder_note(config, config.root / view.ladder.path, today)
+    problem = "" if dry_run else keep_fresh(config, config.root / view.ladder.path, today)
     after = next(one for one in ladders_on(config, today) if one.ladder.path == view.ladder.path)
-    hints = _hints(values, day, today)
+    hints = (*_hints(values, day, today), *([problem] if problem else []))
     return Logged(path, created, plan is not None, _took_place(values), after, hints)
 
 
@@ -113,7 +112,7 @@ def _completed(text: str, given: Mapping[str, object]) -> str:
     fields: dict[str, object] = {}
     words: dict[str, object] = {}
     for key, value in given.items():
-        title = "Notes" if key == "body" else titles.get(key.replace("_", " ").casefold(), "")
+        title = "Notes" if key == "body" else titles.get(key.lstrip("#").replace("_", " ").casefold(), "")
         if key in ours or not title:
             fields[key] = value
         else:

@@ -29,6 +29,7 @@ PLANNED = (
     Question("planned", "For how many minutes"),
     Question("feared", "What do you think may happen, in words one can check afterwards"),
     Question("believed", "How sure are you that it will, 0 to 100 per cent"),
+    Question("#Before", "How will you know whether it did"),
 )
 BEFOREHAND = tuple(one for one in QUESTIONS["exposure"] if one.field in ("planned", "feared", "believed"))
 AFTERWARDS = tuple(

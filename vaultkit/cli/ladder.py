@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vaultkit.actions.ladder import LadderView, ladders_on, one_ladder, refresh_ladder_note, take
+from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder, refresh_ladder_note, take
 from vaultkit.cli.ladder_log import log
 from vaultkit.cli.ladder_saying import advice_json, for_a_person, offer_to_move, say_advice, say_moved
 from vaultkit.cli.new import make_new
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
 app = plain_app("Ladders: steps of planned time apart.")
-app.command()(log)
 
 _Name = Annotated[
     str, typer.Argument(metavar="[NAME]", help="One ladder, by its name or its number; all if left out.")
@@ -40,31 +39,23 @@ _NONE = "No ladder yet. When you want to start one: vaultkit ladder new"
 
 
 @app.command()
-def show(
-    ctx: typer.Context,
-    name: _Name = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Plain sentences, nothing drawn.")] = False,
-    json: Json = False,
-) -> None:
-    """Where each ladder stands, drawn, with what was practised and what to try next."""
+def new(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> None:
+    """A new ladder, by questions or from standard input.
+
+    Standard input is read as YAML: title, goal, steps. Steps go from the easiest to the hardest, each with its length,
+    such as `20 min: a walk alone`. Where one is more than double the one before, that is pointed out.
+    """
+    path = make_new(ctx, "ladder", {}, dry_run=dry_run, json=json).path
+    if dry_run:
+        return
     config = opened(ctx)
     day = today(ctx, config)
-    views = ladders_on(config, day, name)
-    if wants_json(ctx, json):
-        print_json([_as_json(view) for view in views])
-        return
-    if not views:
-        say(_NONE)
-        return
-    from vaultkit.render.ladder import in_ascii, ladder_text
+    keep_fresh(config, path, day)
+    if not asks():
+        _warn(config, path, day)
 
-    plain = plain or bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
-    shown = "\n\n".join(
-        ladder_text(view.ladder, view.sessions + view.plans, view.advice, day, columns(), drawn=not plain)
-        for view in for_a_person(config, views, day)
-    )
-    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
-    typer.echo(shown if is_utf8 else in_ascii(shown))
+
+app.command()(log)
 
 
 @app.command("next")
@@ -114,20 +105,31 @@ def next_step(
 
 
 @app.command()
-def new(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> None:
-    """A new ladder, by questions or from standard input as YAML (title, goal, steps).
-
-    Steps go from the easiest to the hardest, each with its length, such as `20 min: a walk alone`. Where one is more than
-    double the one before, that is pointed out.
-    """
-    path = make_new(ctx, "ladder", {}, dry_run=dry_run, json=json).path
-    if dry_run:
-        return
+def show(
+    ctx: typer.Context,
+    name: _Name = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Plain sentences, nothing drawn.")] = False,
+    json: Json = False,
+) -> None:
+    """Each ladder drawn, with where you stand on it."""
     config = opened(ctx)
     day = today(ctx, config)
-    refresh_ladder_note(config, path, day)
-    if not asks():
-        _warn(config, path, day)
+    views = ladders_on(config, day, name)
+    if wants_json(ctx, json):
+        print_json([_as_json(view) for view in views])
+        return
+    if not views:
+        say(_NONE)
+        return
+    from vaultkit.render.ladder import in_ascii, ladder_text
+
+    plain = plain or bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
+    shown = "\n\n".join(
+        ladder_text(view.ladder, view.sessions + view.plans, view.advice, day, columns(), drawn=not plain)
+        for view in for_a_person(config, views, day)
+    )
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
+    typer.echo(shown if is_utf8 else in_ascii(shown))
 
 
 def _warn(config: "Config", path: Path, day: date) -> None:

@@ -62,9 +62,9 @@ def log(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """One practice, by questions: planned before it, or how it went, in the note of the plan.
+    """One practice: planned beforehand, and how it went.
 
-    Words are asked for, or read from standard input as YAML (feared: …, learned: …). Options carry numbers and plain
+    How it went is added to the note of the plan, if there is one. Words are asked for, or read from standard input as YAML (feared: …, learned: …). Options carry numbers and plain
     answers alone, since other programs and your shell's history could see them.
     """
     given: dict[str, object] = {

@@ -54,7 +54,7 @@ def ladder_text(
     steps = _drawn(ladder, own, current, width) if drawn else _told(ladder, own, current, width)
     lines += ["", *steps, ""]
     more = [
-        *figure_lines(ladder, own, advice),
+        *figure_lines(own, advice),
         *_latest(own),
         *_planned(plans_in_order(ladder, set(sessions)), today),
         "",

@@ -29,5 +29,5 @@ def _lines(ladder: Ladder, own: list[Exposure], advice: Advice) -> Iterator[str]
         told = step_words(own, number)
         yield f"{number}. {words}" + (f" ({told})" if told else "")
     yield ""
-    yield from (f"- {line}" for line in figure_lines(ladder, own, advice))
+    yield from (f"- {line}" for line in figure_lines(own, advice))
     yield f"- Next: {advice.words} {advice.reason}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vaultkit.workbook.ladder_advice import Advice
 from vaultkit.workbook.ladder_sessions import beliefs, minutes_spent
 from vaultkit.workbook.ladder_steps import length
-from vaultkit.workbook.records import Exposure, Ladder
+from vaultkit.workbook.records import Exposure
 
 _BELIEFS = 8
 
@@ -22,15 +22,17 @@ def longest(sessions: Iterable[Exposure]) -> int | None:
 
 
 def step_words(sessions: Sequence[Exposure], step: int) -> str:
-    """How often a step was practised and how long at most; empty if it was not."""
+    """How often a step was practised, how long at most, and how belief went; empty if it was not."""
     here = [one for one in sessions if one.step == step]
     if not here:
         return ""
     most = longest(here)
-    return times(len(here)) + (f", longest {length(most)}" if most else "")
+    words = times(len(here)) + (f", longest {length(most)}" if most else "")
+    given = beliefs(here)[-_BELIEFS:]
+    return words + (f", sure {' → '.join(map(str, given))} %" if given else "")
 
 
-def figure_lines(ladder: Ladder, sessions: Sequence[Exposure], advice: Advice) -> Iterator[str]:
+def figure_lines(sessions: Sequence[Exposure], advice: Advice) -> Iterator[str]:
     """Sessions, times, what came true and how belief changed; `sessions` are those that took place, in order."""
     figures = advice.figures
     if not sessions:
@@ -44,9 +46,8 @@ def figure_lines(ladder: Ladder, sessions: Sequence[Exposure], advice: Advice) -
         yield f"Longest comfortable time: {length(figures.longest_comfortable)} (at 4 or less all through)"
     if figures.known:
         yield f"What you feared came true in {figures.came_true} of {figures.known}"
-    current = min(ladder.current, len(ladder.steps))
-    if given := beliefs(one for one in sessions if one.step == current):
-        yield f"How sure you were of it before, on this step: {' → '.join(map(str, given[-_BELIEFS:]))} per cent"
+    if beliefs(sessions):
+        yield "Sure: how sure you were beforehand that what you feared would come true"
 
 
 def day_words(day: datetime.date) -> str:
