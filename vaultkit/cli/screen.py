@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from select import select
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 _ENTER = "\x1b[22;0t\x1b]2;\x07\x1b[?1049h\x1b[?25l\x1b[?7l"
 _LEAVE = "\x1b[?7h\x1b[?25h\x1b[?1049l\x1b]2;\x07\x1b[23;0t"
@@ -29,14 +29,6 @@ _NAMES = {
 }
 
 
-class Stopped(Exception):
-    """The terminal was closed, or the program asked to end; `signal` is the number of what came."""
-
-    def __init__(self, signal: int) -> None:
-        super().__init__(signal)
-        self.signal = signal
-
-
 class Screen:
     """The terminal while a session runs; `with` puts it back as it was, whatever happens in between.
 
@@ -51,10 +43,13 @@ class Screen:
         self._cursor: tuple[int, int] | None = None
         self._size = (0, 0)
         self._anew = False
-        self._before: dict[int, object] = {}
+        self._before: Any = None
 
     def __enter__(self) -> Self:
-        self._catch_signals()
+        import signal
+
+        if hasattr(signal, "SIGTSTP"):
+            self._before = signal.signal(signal.SIGTSTP, lambda *_: self._stand_aside())
         self.keys.open()
         if self.drawn:
             self._write(_ENTER)
@@ -81,7 +76,8 @@ class Screen:
         finally:
             self.drawn = False
             self.keys.close()
-            self._release_signals()
+            if hasattr(signal, "SIGTSTP"):
+                signal.signal(signal.SIGTSTP, self._before)
             signal.signal(signal.SIGINT, interrupt)
 
     def size(self) -> tuple[int, int]:
@@ -123,17 +119,9 @@ class Screen:
         while data:
             data = data[os.write(self.output, data) :]
 
-    def _catch_signals(self) -> None:
-        import signal
-
-        def stop(number: int, _: object) -> None:
-            raise Stopped(number)
-
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-            if number := getattr(signal, name, None):
-                self._before[number] = signal.signal(number, stop)
-        if hasattr(signal, "SIGTSTP"):
-            self._before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, lambda *_: self._stand_aside())
+    def ring(self) -> None:
+        """The terminal's bell."""
+        self._write("\a")
 
     def _stand_aside(self) -> None:
         """Ctrl-Z: the terminal is the shell's until the session is brought back."""
@@ -146,13 +134,6 @@ class Screen:
         self.__enter__()
         # Half a picture may have been drawn when the key came; what is on the screen is not known any more.
         self._anew = True
-
-    def _release_signals(self) -> None:
-        import signal
-
-        for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
-        self._before = {}
 
 
 class _PosixKeys:
@@ -217,14 +198,17 @@ class _WindowsKeys:
         self._console = kernel.GetStdHandle(-11)
         mode = ctypes.c_uint32()
         kernel.GetConsoleMode(self._console, ctypes.byref(mode))
-        self._mode = mode.value
+        self._mode, self._page = mode.value, kernel.GetConsoleOutputCP()
         kernel.SetConsoleMode(self._console, self._mode | 0x0004)
+        kernel.SetConsoleOutputCP(65001)
 
     def close(self) -> None:
         import ctypes
 
         if hasattr(self, "_mode"):
-            ctypes.windll.kernel32.SetConsoleMode(self._console, self._mode)  # type: ignore[attr-defined]
+            kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+            kernel.SetConsoleMode(self._console, self._mode)
+            kernel.SetConsoleOutputCP(self._page)
 
     def read(self, seconds: float) -> str:
         import msvcrt

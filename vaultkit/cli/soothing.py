@@ -7,7 +7,7 @@ from vaultkit.actions.soothe import Known, Offer, offers, own_exercise, tool_for
 from vaultkit.cli.talking import Question, Talk
 from vaultkit.render.pacer_in_lines import total
 from vaultkit.workbook.earlier import HIGH, Earlier
-from vaultkit.workbook.exercises import Exercise, Step, Way, cautions, filled_in
+from vaultkit.workbook.exercises import Exercise, Step, Way, cautions, filled_in, total_seconds
 from vaultkit.workbook.offered import chosen, words_for
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.signpost import support_lines
@@ -28,7 +28,10 @@ _STILL_STRONG = 9
 
 
 class Wanted(NamedTuple):
-    """What was asked for: an exercise or none, how to choose its way, and what to leave out."""
+    """What was asked for: an exercise or none, how to choose its way, and what to leave out.
+
+    `time_in` gives the time of day in so many seconds.
+    """
 
     exercise: Exercise | None
     way_of: Callable[[Exercise], Way]
@@ -37,6 +40,7 @@ class Wanted(NamedTuple):
     left_first: bool = False
     people: tuple[str, ...] = ()
     may_point: bool = False
+    time_in: Callable[[float], str] = lambda _: ""
 
 
 class Told:
@@ -80,7 +84,7 @@ def session(talk: Talk, told: Told, wanted: Wanted, notes: Callable[[], Known | 
             _ask(talk, told, known, field, words, form)
     exercise, called = _exercise(talk, wanted, known, before)
     way = _prepared(wanted.way_of(exercise), wanted, known)
-    _introduce(talk, exercise, way)
+    _introduce(talk, wanted, exercise, way)
     told.tool = called or tool_for(exercise, way.name, known.tools)
     told.walk = Walk(way.steps)
     talk.guide(
@@ -153,11 +157,13 @@ def _prepared(way: Way, wanted: Wanted, known: Known) -> Way:
     return filled_in(way, left_first=wanted.left_first, affirmation=affirmation, success=said)
 
 
-def _introduce(talk: Talk, exercise: Exercise, way: Way) -> None:
+def _introduce(talk: Talk, wanted: Wanted, exercise: Exercise, way: Way) -> None:
     title = exercise.title + (f", {way.name}" if way.name and len(exercise.ways) > 1 else "")
     about = way.about or exercise.about
     lines = [f"{one_line(title)} ({total(way.steps)})"]
     lines += [one_line(about)] if about else []
+    if any(step.kind == "pause" for step in way.steps):
+        lines += [f"If you begin now, the time to come back is {wanted.time_in(total_seconds(way.steps))}."]
     lines += ["", FIRST]
     for caution in cautions(way):
         lines += ["", caution]

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +13,10 @@ import typer
 from vaultkit.actions.exercises import Exercises, all_exercises
 from vaultkit.actions.soothe import Known, known_from_notes, write_moment
 from vaultkit.cli.opening import say, say_path
-from vaultkit.cli.screen import Screen, Stopped
+from vaultkit.cli.screen import Screen
 from vaultkit.cli.signpost import has_pointed, may_point
 from vaultkit.cli.soothing import FIRST, Told, Wanted, session
-from vaultkit.cli.talking import Clock, Left, Talk
+from vaultkit.cli.talking import Clock, Left, Stopped, Talk
 from vaultkit.cli.talking_in_lines import Lines
 from vaultkit.cli.talking_on_screen import OnScreen
 from vaultkit.errors import UserError
@@ -54,6 +54,7 @@ def guide(
     can_ask = sys.stdin is not None and sys.stdin.isatty()
     try:
         with ExitStack() as stack:
+            stack.enter_context(_signals(("SIGTERM", "SIGHUP", "SIGQUIT"), _stop))
             talk: Talk
             if manner.in_lines:
                 talk = Lines(clock, asks=can_ask)
@@ -69,6 +70,7 @@ def guide(
                 left_first=manner.left_first,
                 people=config.support,
                 may_point=may_point(config, day),
+                time_in=lambda seconds: f"{now(config) + timedelta(seconds=seconds):%H:%M}",
             )
             session(talk, told, wanted, _reading(config, day))
     except Left:
@@ -82,6 +84,25 @@ def guide(
         typer.echo(f"vaultkit: {problem}", err=True)
     if cut_short:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _signals(names: Sequence[str], handler: Callable[..., None]) -> Iterator[None]:
+    """Signals of these names, where the system has them, go to `handler` for a while."""
+    import signal
+
+    before = {
+        number: signal.signal(number, handler) for name in names if (number := getattr(signal, name, None))
+    }
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _stop(*_: object) -> None:
+    raise Stopped
 
 
 def _reading(config: "Config", day: date) -> Callable[[], Known | None]:
@@ -116,7 +137,9 @@ def _keep(config: "Config", day: date, time: str, told: Told, manner: Manner, *,
     if not given:
         return
     try:
-        kept = write_moment(config, day, time, given, dry_run=manner.dry_run)
+        # A second Ctrl-C, or the window closing meanwhile, may not keep it from being written.
+        with _signals(("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"), lambda *_: None):
+            kept = write_moment(config, day, time, given, dry_run=manner.dry_run)
     except (UserError, OSError) as error:
         _offer_words(given, str(error))
         raise typer.Exit(1) from None

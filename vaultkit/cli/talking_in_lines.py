@@ -68,8 +68,10 @@ class Lines:
                 walk.go_on()
                 continue
             self._step(walk, at)
-            if step.kind == "pause" and more():
-                walk.lengthen(at)
+            if step.kind == "pause":
+                typer.echo("\a", nl=False)
+                if more():
+                    walk.lengthen(at)
 
     def _step(self, walk: Walk, at: int) -> None:
         """One step, from where it stands to its end."""

@@ -100,7 +100,9 @@ class OnScreen:
                 last = self.clock.now()
                 continue
             self.screen.draw(frame(title, walk.steps, walk.second, self._look(), waiting=walk.waiting))
-            key = self._ahead.pop(0) if self._ahead else self.screen.key(self.clock.tick)
+            # What hardly moves needs few pictures.
+            tick = self.clock.tick * (1 if place.phase.name else 4)
+            key = self._ahead.pop(0) if self._ahead else self.screen.key(tick)
             moment = self.clock.now()
             walk.pass_time(moment - last)
             last = moment
@@ -112,6 +114,7 @@ class OnScreen:
                 walk.waiting = not walk.waiting
             after = walk.place
             if place.step.kind == "pause" and (after is None or after.at != place.at):
+                self.screen.ring()
                 if more():
                     walk.lengthen(place.at)
                 last = self.clock.now()
