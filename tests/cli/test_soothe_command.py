@@ -67,6 +67,9 @@ def test_one_that_cannot_be_read_is_named_with_its_line_and_the_others_go_on(on,
     ran = on("soothe", "broken")
     assert ran.code == 1
     assert "broken.md:4:" in ran.err
+    ran = on("check")
+    assert ran.code == 3
+    assert "Templates/vaultkit/exercises/broken.md:4: found 30 s" in ran.out
 
 
 def test_a_link_out_of_the_vault_is_no_exercise(on, own, tmp_path):

@@ -212,6 +212,15 @@ def test_a_signal_to_end_puts_the_terminal_back_and_keeps_what_was_answered(soot
     assert moments()[0].properties["before"] == 6
 
 
+def test_a_window_that_closes_costs_no_answer_in_lines_either(soothe, moments):
+    terminal = soothe(STANDS, "breathing", "--plain")
+    answers(terminal, ("How strong is it", "6"))
+    terminal.until("A word for the feeling")
+    terminal.send(signal.SIGHUP)
+    assert terminal.end() == 1
+    assert moments()[0].properties["before"] == 6
+
+
 def test_ctrl_z_hands_the_terminal_to_the_shell_and_comes_back_where_it_was(soothe):
     terminal = soothe(STANDS, "breathing")
     answers(terminal, ("How strong is it", "6"))

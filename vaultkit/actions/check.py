@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.actions.exercises import all_exercises
 from vaultkit.actions.gentle import gentle_look
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes.files import read_text
@@ -53,7 +54,7 @@ class Checked(NamedTuple):
 
 
 def check(config: "Config", today: date) -> Checked:
-    """Every problem of every note, by path and line. Nothing is changed."""
+    """Every problem of every note and every exercise of one's own, by path and line. Nothing is changed."""
     with fresh_index(config) as index:
         notes = index.notes(list(KINDS))
         problems = [Found(path, problem) for path, problem in index.problems()]
@@ -83,6 +84,7 @@ def check(config: "Config", today: date) -> Checked:
         hints.append(Found(tool.path, Problem(lines[tool.path].get(tool.field, 1), question)))
     hints += map(found, unread_days(read.values()))
     problems += _out_of_place(config, notes, read)
+    problems += (Found(*unread) for unread in all_exercises(config).problems)
     hints += _cut_off(config, notes)
     looked = [gentle_look(config, note) for note in notes if note.type == "request"]
     gentle = [Found(one.path, problem) for one in looked for problem in one.hints]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.data import packaged
-from vaultkit.errors import UserError
+from vaultkit.errors import Problem, UserError
 from vaultkit.workbook.exercise_files import read_exercise
 from vaultkit.workbook.exercises import Exercise, Way, with_pattern, with_pause
 
@@ -18,17 +18,27 @@ FOLDER = "exercises"
 _LARGEST = 64 * 1024
 
 
+class Unread(NamedTuple):
+    """Something in an exercise of one's own that could not be read; `path` is relative to the vault."""
+
+    path: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        return self.problem.at(self.path)
+
+
 class Exercises(NamedTuple):
-    """Every exercise that can be read, by name, and what is wrong with the others, each with its path and line."""
+    """Every exercise that can be read, by name, and what is wrong with the others."""
 
     known: tuple[Exercise, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Unread, ...]
 
 
 def all_exercises(config: "Config | None") -> Exercises:
     """The vault's own exercises and the packaged ones. One of the vault's that can't be read hides no other."""
     known: dict[str, Exercise] = {}
-    problems: list[str] = []
+    problems: list[Unread] = []
     for name, path in _files(config).items():
         exercise, wrong = _read(config, name, path)
         problems += wrong
@@ -49,7 +59,7 @@ def exercise_called(config: "Config | None", name: str) -> Exercise:
         )
     exercise, problems = _read(config, wanted, files[wanted])
     if exercise is None:
-        raise UserError(*problems)
+        raise UserError(*map(str, problems))
     return exercise
 
 
@@ -93,7 +103,7 @@ def _files(config: "Config | None") -> dict[str, Path]:
     return found
 
 
-def _read(config: "Config | None", name: str, path: Path) -> tuple[Exercise | None, list[str]]:
+def _read(config: "Config | None", name: str, path: Path) -> tuple[Exercise | None, list[Unread]]:
     if path.is_relative_to(packaged("templates")):
         text, shown = path.read_text(encoding="utf-8"), path.name
     else:
@@ -102,10 +112,13 @@ def _read(config: "Config | None", name: str, path: Path) -> tuple[Exercise | No
         assert config is not None
         shown = path.relative_to(config.root).as_posix()
         if not path.resolve().is_relative_to(config.root.resolve()):
-            return None, [f"{shown}: leads out of the vault; put the exercise itself there instead of a link"]
+            message = "leads out of the vault; put the exercise itself there instead of a link"
+            return None, [Unread(shown, Problem(0, message))]
         try:
             text = read_text(path, limit=_LARGEST)
         except UserError as error:
-            return None, list(error.problems)
+            from vaultkit.vault.heads import as_problem
+
+            return None, [Unread(shown, as_problem(error, path))]
     exercise, faults = read_exercise(name, text, shown)
-    return exercise, [f"{shown}:{fault.line}: {fault.message}" for fault in faults]
+    return exercise, [Unread(shown, Problem(*fault)) for fault in faults]
