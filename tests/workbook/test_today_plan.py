@@ -69,7 +69,9 @@ def test_a_plan_comes_back_on_the_page_after_its_trigger() -> None:
 def test_a_trigger_may_be_a_sentence_or_have_an_article() -> None:
     sentence = Plan("Plans/a.md", "when a reply is late", "I breathe")
     assert lines([], [], [sentence], [moment(23, "reply is late")]) == ["- When a reply is late: I breathe"]
-    assert lines([], [], [PLAN], [moment(23, "the late reply.")]) != []
+    said = lines([], [], [PLAN], [moment(23, "late reply")])
+    assert lines([], [], [PLAN], [moment(23, "the late reply.")]) == said
+    assert lines([], [], [PLAN._replace(trigger="A late reply")], [moment(23, "late reply")]) == said
 
 
 def test_a_plan_without_words_and_a_moment_without_a_trigger_say_nothing() -> None:

@@ -18,7 +18,8 @@ THOUGHTS_AHEAD = 92
 MOST = 7
 """The most tools, things to do and plans that a page names of each."""
 
-_LEADING = ("when ", "if ", "a ", "an ", "the ")
+_ARTICLES = ("a ", "an ", "the ")
+_LEADING = ("when ", "if ", *_ARTICLES)
 _NO_TIME = "99:99"
 
 
@@ -59,7 +60,10 @@ def today_plan(
         and not (action_day(thought) == last_journal_day and asked(thought) in already_asked)
     ]
     triggers = {
-        trigger_key(trigger) for moment in moments if since <= moment.date <= day for trigger in moment.triggers
+        trigger_key(trigger)
+        for moment in moments
+        if since <= moment.date <= day
+        for trigger in moment.triggers
     }
     returning = [plan for plan in plans if plan.then.strip() and trigger_key(plan.trigger) in triggers - {""}]
     return Today(
@@ -109,7 +113,8 @@ def _came_back(plan: Plan) -> str:
     trigger, then = quoted(plan.trigger).rstrip(" .:,"), quoted(plan.then)
     if trigger.casefold().startswith(("when ", "if ")):
         return f"- {trigger[:1].upper()}{trigger[1:]}: {then}"
-    return f"- For the next “{trigger}”: {then}"
+    article = next((one for one in _ARTICLES if trigger.casefold().startswith(one)), "")
+    return f"- For the next “{trigger[len(article) :]}”: {then}"
 
 
 def _by_hour(tool: Tool) -> tuple[str, str, str]:
