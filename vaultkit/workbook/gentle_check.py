@@ -30,6 +30,9 @@ PARTS: Mapping[str, str] = {
 """The properties of a request, and what stands before each in its sentence."""
 
 
+_HARM = "harm"
+
+
 class Hint(NamedTuple):
     """Words worth another look: which rule, the property they stand in, the words as written, and what may help."""
 
@@ -69,9 +72,12 @@ def look(parts: Mapping[str, str], names: Iterable[str] = (), more: str = "") ->
     for words, begins in ((told, starts), (words_of(more, names=called), frozenset[int]())):
         if any(True for _ in _hits(harm, words, begins)):
             return Looked(harm=True)
-    words, starts = _in_a_row(parts, called, quotes=False)
+    linked = _in_a_row(parts, called, quotes=False)
+    apart = _in_a_row(parts, called, quotes=False, apart=True)
     hints: list[Hint] = []
     for rule in rules:
+        # "when you have to work" is no demand; "You have to call" in the same line is one.
+        words, starts = apart if rule.name == "demand" else linked
         for first, last in _hits(rule, words, starts):
             hint = _hint(rule, parts, words[first:last])
             if hint and not any(one.rule == hint.rule and one.field == hint.field for one in hints):
@@ -80,32 +86,40 @@ def look(parts: Mapping[str, str], names: Iterable[str] = (), more: str = "") ->
 
 
 def _in_a_row(
-    parts: Mapping[str, str], names: tuple[str, ...], *, quotes: bool
+    parts: Mapping[str, str], names: tuple[str, ...], *, quotes: bool, apart: bool = False
 ) -> tuple[list[Word], frozenset[int]]:
-    """The parts as the one sentence that they make, and where in it an answer of its own begins."""
+    """The parts as the one sentence that they make, and where in it an answer of its own begins.
+
+    With `apart`, an answer that begins with a capital letter is a sentence of its own.
+    """
     row: list[Word] = []
     starts = set()
     for field, text in parts.items():
         words = words_of(text, field=field, names=names, quotes=quotes)
         lead = [Word(word) for word in PARTS.get(field, "").split()]
-        if words and row and (field not in PARTS or field == "would_like") and row[-1].text not in PAUSES:
+        alone = apart and text.lstrip()[:1].isupper()
+        goes_on = field in ("when", "because") and not alone
+        if words and row and not goes_on and row[-1].text not in PAUSES:
             row.append(Word("."))
-        if [word.text for word in words[: len(lead)]] != [word.text for word in lead] and words:
+        said = [word.text for word in words[: len(lead)]] == [word.text for word in lead]
+        if words and not said and (goes_on or field not in ("when", "because")):
             row += lead
-        if field in ("feel", "would_like", ""):
+        if not goes_on:
             starts.add(len(row))
         row += words
     return row, frozenset(starts)
 
 
 def _hits(rule: _Rule, words: Sequence[Word], starts: frozenset[int]) -> list[tuple[int, int]]:
-    """Where a rule finds something, save where one of its exceptions covers it."""
+    """Where a rule finds something, save where one of its exceptions touches it; where harm is told of, covers it whole."""
     if not words:
         return []
     spans = sorted(set(find(rule.found, words, starts)))
     if not spans:
         return []
     spared = list(find(rule.but, words, starts))
+    if rule.name == _HARM:
+        return [one for one in spans if not any(first <= one[0] and one[1] <= last for first, last in spared)]
     return [one for one in spans if not any(first < one[1] and one[0] < last for first, last in spared)]
 
 

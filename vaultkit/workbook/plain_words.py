@@ -110,6 +110,7 @@ _PARTNERS = frozenset(
 _IS_SHORT = frozenset(
     [
         "always",
+        "been",
         "never",
         "not",
         "just",
