@@ -24,7 +24,7 @@ from vaultkit.workbook.trends import (
     variance,
 )
 
-SERIES = 2000
+SERIES = 4000
 CARRIED_OVER = (0.0, 0.3, 0.5, 0.7)
 NOISE_DAYS = (28, 56, 91)
 FALL_DAYS = 56

@@ -8,7 +8,6 @@ look surer than it is: the test's variance grows with that. Rule: docs/progress.
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 FEWEST_RATINGS = 14
@@ -131,11 +130,16 @@ def _alike(residuals: Sequence[float]) -> float:
     n = len(residuals)
     # Rounded, because what is equal but for the last digit shares a rank.
     places = ranks([round(one, 9) for one in residuals])
-    middle = (n + 1) / 2
-    spread = sum((place - middle) ** 2 for place in places)
-    together = sum((a - middle) * (b - middle) for a, b in pairwise(places))
-    r = max(0.0, together / spread) if spread else 0.0
+    r = max(0.0, _correlation(places[:-1], places[1:]))
     return min(_MOST_ALIKE, r + (1 + 3 * r) / n)
+
+
+def _correlation(some: Sequence[float], others: Sequence[float]) -> float:
+    """From −1 to 1; 0 where either never varies."""
+    here, there = sum(some) / len(some), sum(others) / len(others)
+    spread = sum((one - here) ** 2 for one in some) * sum((one - there) ** 2 for one in others)
+    together = sum((one - here) * (other - there) for one, other in zip(some, others, strict=True))
+    return together / math.sqrt(spread) if spread else 0.0
 
 
 def _test(score: int, spread: float) -> float:
