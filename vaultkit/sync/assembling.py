@@ -31,11 +31,11 @@ def assemble(nodes: list[Node], texts: Pieces, join: Join) -> tuple[str, tuple[K
         text = _text(node, join)
         blanks = _blanks(before, node, above)
         kind = node.any.kind
-        if text.other is None or kind != "prose":
+        if text.other is None or kind != "prose" or text.aside:
             open_versions = []
         if in_callout and not blanks and not open_versions:
             blanks = "\n"
-        in_callout = text.other is not None and kind in ("prose", "heading")
+        in_callout = text.other is not None and (kind == "prose" or text.aside)
         if kind == "row" and before.any.kind not in ("row", "table") and (header := _header(node, above)):
             written += blanks or "\n", header, "\n"
             blanks = ""
@@ -48,8 +48,9 @@ def assemble(nodes: list[Node], texts: Pieces, join: Join) -> tuple[str, tuple[K
             written += blanks, text.text, "\n"
         elif kind in _OWN_FORM:
             written += blanks, text.text, "\n", text.other, "\n"
-        elif kind == "heading":
+        elif text.aside:
             written += blanks, text.text, "\n\n", beside(text.other), "\n"
+            open_versions = []
         elif kind == "table":
             header, _, *rest = text.other.split("\n")
             written += blanks, text.text, "\n", "\n".join([header, *rest]), "\n"

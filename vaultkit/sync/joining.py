@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from vaultkit.sync.paragraphs import join_sentences
 from vaultkit.sync.pieces import WHOLE, Piece, cut
 from vaultkit.sync.sentences import join_words
 from vaultkit.sync.threeway import merge
@@ -33,27 +34,33 @@ def join(base: Piece | None, one: Piece, two: Piece, weave_lines: WeaveLines, *,
         return Text(one.text)
     if one.text == old:
         return Text(two.text)
-    if base and one.plain == base.plain:
-        return Text(two.text)
-    if base and two.plain == base.plain:
-        return Text(one.text)
+    whole = one.kind in WHOLE or two.kind in WHOLE
+    if whole or not by_words:
+        for same, changed in ((one, two), (two, one)):
+            if base is not None and same.plain == base.plain:
+                return Text(changed.text)
     if one.plain == two.plain:
         return Text(max(one.text, two.text))
-    if one.kind in WHOLE or two.kind in WHOLE:
+    if whole:
         found = _join_whole(base, one, two, weave_lines, by_words)
     elif one.kind == two.kind == "item":
         found = _join_items(old, one.text, two.text, by_words)
     elif one.kind == two.kind == "heading":
         found = _join_headings(old, one.text, two.text) if by_words else None
+        return Text(found) if found is not None else Text(one.text, two.text, aside=True)
     else:
-        found = join_words(old, one.text, two.text) if by_words else None
-        if (
-            found is not None
-            and (one.kind == "row" or two.kind == "row")
-            and not _keeps_cells(found, one.text, two.text)
-        ):
-            found = None
+        return _join_line(old, one, two) if by_words else Text(one.text, two.text)
     return Text(found) if found is not None else Text(one.text, two.text)
+
+
+def _join_line(base: str | None, one: Piece, two: Piece) -> Text:
+    found = join_words(base, one.text, two.text)
+    if found is not None and ("row" not in (one.kind, two.kind) or _keeps_cells(found, one.text, two.text)):
+        return Text(found)
+    by_sentences = None
+    if one.kind == two.kind == "prose" and not one.depth:
+        by_sentences = join_sentences(base, one.text, two.text)
+    return by_sentences or Text(one.text, two.text)
 
 
 def _join_whole(

@@ -141,6 +141,16 @@ def _once(pieces: list[Piece], taken: set[int]) -> dict[str, int]:
 def _lone_ones(
     old: list[Piece], new: list[Piece], gone: list[int], come: list[int], pairs: Pairs, taken: set[int]
 ) -> None:
+    i, j = gone[0], come[0]
+    if (
+        i not in pairs
+        and j not in taken
+        and old[i].kind == new[j].kind == "heading"
+        and old[i].depth == new[j].depth
+    ):
+        # At one place, so it was renamed.
+        pairs[i] = j
+        taken.add(j)
     left, right = defaultdict(list), defaultdict(list)
     for i in gone:
         if i not in pairs:

@@ -9,6 +9,7 @@ LONGEST = 100_000
 """Characters of a line beyond which its words are not looked at one by one."""
 
 _LEAST_SHARE = 0.6
+_BETWEEN = re.compile(r"[.!?…][\"'”’)*_]*\s+|[。！？][”’」』）]*\s*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"”’)*_]*\s*$")
 
 
@@ -34,6 +35,15 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
         return None
     text = "".join(woven)
     return text if base is None or (_holds(text, one) and _holds(text, two)) else None
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with the blanks behind it."""
+    found, start = [], 0
+    for end in _BETWEEN.finditer(text):
+        found.append(text[start : end.end()])
+        start = end.end()
+    return [*found, text[start:]] if start < len(text) else found
 
 
 def ends_sentence(text: str) -> bool:
@@ -97,6 +107,11 @@ def _weave(
         end = max(change.end for change in (*mine, *others))
         for k in range(start - position):
             text.add(_kept(bases[position + k], ones[at_one + k], twos[at_two + k]))
+        if start > position and not (mine and others):
+            # The blanks before a change are those of the side that made it.
+            text.parts[-1] = (
+                ones[at_one + start - position - 1] if mine else twos[at_two + start - position - 1]
+            )
         at_one, at_two = at_one + start - position, at_two + start - position
         one_end = at_one + end - start + sum(map(_grown, mine))
         two_end = at_two + end - start + sum(map(_grown, others))

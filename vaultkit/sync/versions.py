@@ -19,10 +19,14 @@ class KeptBoth(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a piece became. `other` is the second version, if both stand."""
+    """What a piece became. `other` is the second version, if both stand.
+
+    `aside` says that the second version is of a part only: of the heading's words, of a sentence of the paragraph.
+    """
 
     text: str
     other: str | None = None
+    aside: bool = False
 
 
 def callout(one: str, two: str) -> str:
