@@ -57,6 +57,8 @@ def is_clean(terminal, *words):
     assert not [word for word in words if word in seen], seen
     assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 1
     assert terminal.raw.rindex(b"\x1b[?25h") > terminal.raw.rindex(b"\x1b[?25l")
+    assert terminal.raw.rindex(b"\x1b]2;\x07\x1b[23;0t") > terminal.raw.index(b"\x1b[22;0t\x1b]2;\x07")
+    assert terminal.screen.title == ""
     assert terminal.is_as_before()
     return True
 
@@ -454,3 +456,38 @@ def test_in_lines_a_question_is_left_with_q_and_enter_and_ctrl_c_keeps_the_answe
     terminal.type("\x03")
     assert terminal.end() == 1
     assert [note.properties["before"] for note in moments()] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("settings", "drawn"),
+    [
+        ({}, True),
+        ({"ACCESSIBLE": "1"}, False),
+        ({"NO_COLOR": "1"}, False),
+        ({"REDUCED_MOTION": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+    ids=str,
+)
+def test_the_command_itself_draws_or_speaks_in_lines_as_the_environment_asks(
+    environment, vault, settings, drawn
+):
+    command = [
+        sys.executable,
+        "-m",
+        "vaultkit",
+        "--vault",
+        str(vault),
+        "--date",
+        "2026-11-24",
+        "soothe",
+        "breathing",
+    ]
+    terminal = Terminal(command, {**environment, **settings})
+    try:
+        terminal.until("How strong is it")
+        assert (b"\x1b" in terminal.raw) == drawn
+        terminal.type("q" if drawn else "q\r")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
