@@ -60,19 +60,20 @@ def share(config: "Config", today: date, *, agreed: Collection[str] = (), dry_ru
     standing = {line for text in texts.values() for line in _lines_of(text)}
     ledger = _settled(_read_ledger(config), standing)
     decided = plan(
-        offered, ledger, standing=standing, is_open=lambda week: _is_open(shared, week), agreed=agreed
+        offered, ledger, standing=standing, is_open=lambda week: _is_open(shared, week, today), agreed=agreed
     )
     week = _next_week(shared, today)
     written, left = _laid_out(config, texts, decided, week)
     result = Sharing(week, decided, tuple(written.items()), left)
     if dry_run:
         return result
-    done = after(ledger, decided.publish, set(decided.withdraw) - set(left), week)
+    done = after(ledger, decided.publish, set(decided.withdraw) - set(left), week, offered)
     if decided.publish or decided.withdraw:
         # First as pending: cut off after that, the next run sees in the file what got there.
         _keep(config, done, pending=decided.publish != ())
         for path, text in written.items():
             _write(config, path, texts.get(path), text, today)
+    if done != ledger or decided.publish:
         _keep(config, done)
     return result
 
@@ -100,16 +101,17 @@ def _lines_of(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _is_open(shared: Shared, week: str) -> bool:
+def _is_open(shared: Shared, week: str, today: date) -> bool:
+    """Whether a check-in is still to come: one of a week that has not begun was not held, whatever its note says."""
     checkin = checkin_of(shared, week)
-    return checkin is None or checkin.status == "planned"
+    return checkin is None or checkin.status == "planned" or week > week_of(today)
 
 
 def _next_week(shared: Shared, today: date) -> str:
     """The week of the next check-in that is not over yet."""
     for ahead in range(10):
         week = week_of(today + timedelta(weeks=ahead))
-        if _is_open(shared, week):
+        if _is_open(shared, week, today):
             return week
     return week_of(today)
 
@@ -198,7 +200,10 @@ def _read_ledger(config: "Config") -> Ledger:
             Published(str(kind), str(words), str(note), str(week), bool(pending))
             for kind, words, note, week, pending in found["lines"]
         )
-        return Ledger(frozenset(map(str, found["kinds"])), lines)
+        mine = frozenset((str(kind), str(words)) for kind, words in found.get("mine", ()))
+        return Ledger(
+            frozenset(map(str, found["kinds"])), lines, frozenset(map(str, found.get("notes", ()))), mine
+        )
     except (KeyError, TypeError, ValueError):
         return Ledger()
 
@@ -211,7 +216,13 @@ def _settled(ledger: Ledger, standing: Collection[tuple[str, str]]) -> Ledger:
 
 def _keep(config: "Config", ledger: Ledger, *, pending: bool = False) -> None:
     lines = [[*line[:4], pending] for line in ledger.lines]
-    if not write_state(config, _LEDGER, {"kinds": sorted(ledger.kinds), "lines": lines}):
+    kept = {
+        "kinds": sorted(ledger.kinds),
+        "lines": lines,
+        "notes": sorted(ledger.notes),
+        "mine": sorted(ledger.mine),
+    }
+    if not write_state(config, _LEDGER, kept):
         raise UserError(
             "what is shared could not be noted down on this device, so nothing more is shared; "
             "look whether the disk is full, and share again"

@@ -21,9 +21,17 @@ KINDS = {
 }
 """The kinds of thing that can be shared, each with the heading it goes under (or the beginning of it)."""
 
-_LINK = re.compile(r"(!?)\[\[([^\[\]]*)\]\]")
-_MARKDOWN_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()]*\)[^()\s<>]*)*)>?[^()]*\)")
+_COMMENT = re.compile(r"%%.*?(?:%%|$)|<!--.*?(?:-->|$)")
+_LINK = re.compile(r"(!?)\[\[((?:(?!\[\[).)*?)\]\]")
+_INNER = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*"
+_PLACE = r"(?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*"
+_MARKDOWN_LINK = re.compile(rf"(!?)\[({_INNER})\]\(\s*<?({_PLACE})\)")
+# A link whose place stands elsewhere in the note, and a note's mark at a word.
+_REFERENCE = re.compile(r"!?\[([^\[\]^]+)\]\[[^\[\]]*\]|\[\^[^\[\]]*\]()")
+_TAG = re.compile(r"</?[A-Za-z](?![A-Za-z0-9+.-]*:)[^<>]*>")
+_ADDRESS = re.compile(r"<?\b(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://[^\s<>]*>?", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_MOST_NESTED = 5
 
 
 class Piece(NamedTuple):
@@ -50,10 +58,17 @@ class Published(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What this device remembers: kinds of thing that were agreed to once, and the lines it shared."""
+    """What this device remembers: kinds of thing that were agreed to once, the lines it shared, and from which notes.
+
+    `notes` has every note of which a line was ever shared, also where that line was taken back since. `mine` are kind
+    and words of lines in one's own contributions that did not get there by sharing on this device, and are known to be
+    one's own.
+    """
 
     kinds: frozenset[str] = frozenset()
     lines: tuple[Published, ...] = ()
+    notes: frozenset[str] = frozenset()
+    mine: frozenset[tuple[str, str]] = frozenset()
 
 
 class Question(NamedTuple):
@@ -88,7 +103,7 @@ def plan(
     """
     offered = {(piece.kind, piece.words): piece for piece in pieces}
     known = {(line.kind, line.words) for line in ledger.lines}
-    shared_notes = {line.note for line in ledger.lines}
+    shared_notes = ledger.notes | _notes_of(offered.values(), ledger)
     publish: list[Piece] = []
     ask: list[Question] = []
     for key, piece in offered.items():
@@ -105,30 +120,57 @@ def plan(
     return Plan(tuple(publish), tuple(ask), tuple(withdraw))
 
 
-def after(ledger: Ledger, publish: Iterable[Piece], withdraw: Collection[Published], week: str) -> Ledger:
-    """The ledger once these lines are shared in `week` and those are taken back."""
+def after(
+    ledger: Ledger,
+    publish: Iterable[Piece],
+    withdraw: Collection[Published],
+    week: str,
+    offered: Iterable[Piece] = (),
+) -> Ledger:
+    """The ledger once these lines are shared in `week` and those are taken back, of all that are `offered`."""
     pieces = list(publish)
     kept = tuple(line for line in ledger.lines if line not in withdraw)
     added = tuple(Published(piece.kind, piece.words, piece.note, week) for piece in pieces)
-    return Ledger(ledger.kinds | {piece.kind for piece in pieces}, kept + added)
+    return ledger._replace(
+        kinds=ledger.kinds | {piece.kind for piece in pieces},
+        lines=kept + added,
+        notes=ledger.notes | _notes_of(offered, ledger) | {piece.note for piece in pieces},
+    )
+
+
+def _notes_of(offered: Iterable[Piece], ledger: Ledger) -> set[str]:
+    """The notes of the lines that were shared, by what they are called now as well."""
+    known = {(line.kind, line.words) for line in ledger.lines}
+    renamed = {piece.note for piece in offered if (piece.kind, piece.words) in known}
+    return renamed | {line.note for line in ledger.lines}
 
 
 def plain_words(text: str) -> str:
     """One line of a bullet without what leads into other notes: links become the words they show, embeds go.
 
-    Links to the web stay. Of a link without words of its own the note's name is shown, without its folder.
+    Links to the web stay. Of a link without words of its own the note's name is shown, without its folder. Comments
+    and what is not seen of HTML stay behind, and so do addresses of anything but the web.
     """
+    words = one_line(text)
+    for _ in range(_MOST_NESTED):
+        before = words
+        words = _LINK.sub(_shown, _COMMENT.sub("", words))
+        words = _REFERENCE.sub(lambda found: found[1] or "", _MARKDOWN_LINK.sub(_named, words))
+        words = _ADDRESS.sub("", _TAG.sub("", words))
+        if words == before:
+            break
+    return " ".join(words.split())
 
-    def shown(found: re.Match[str]) -> str:
-        target, _, words = found[2].partition("|")
-        if found[1]:
-            return ""
-        return words.strip() or target.partition("#")[0].rpartition("/")[2].removesuffix(".md")
 
-    def named(found: re.Match[str]) -> str:
-        return found[0] if _WEB.match(found[3]) and not found[1] else found[2]
+def _shown(found: re.Match[str]) -> str:
+    target, _, words = found[2].partition("|")
+    if found[1]:
+        return ""
+    return words.strip() or target.partition("#")[0].rpartition("/")[2].removesuffix(".md")
 
-    return " ".join(_MARKDOWN_LINK.sub(named, _LINK.sub(shown, one_line(text))).split())
+
+def _named(found: re.Match[str]) -> str:
+    return found[0] if _WEB.match(found[3]) and not found[1] else found[2]
 
 
 def wish_in_words(request: Request) -> str:
