@@ -8,11 +8,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Self
 
 from vaultkit.errors import UserError
+from vaultkit.sync.git_bounds import SETTINGS, environment, limits
 from vaultkit.sync.objects import COMMIT, NO_ID, TREE, Commit, Entry, Object, commit_of, entries_of, pack
 
 OLDEST = (2, 38)
@@ -22,48 +25,7 @@ LARGEST_FOLDER = 4_000_000
 _ID = re.compile(r"[0-9a-f]{40}")
 _LARGEST_COMMIT = 100_000
 _MANY = 400
-_MEMORY = 400_000_000
-_LARGEST_FILE = 1_000_000_000
-_KEPT = (
-    "PATH",
-    "HOME",
-    "TMPDIR",
-    "TEMP",
-    "TMP",
-    "SYSTEMROOT",
-    "USERPROFILE",
-    "APPDATA",
-    "LOCALAPPDATA",
-    "COMSPEC",
-)
-_SETTINGS = {
-    "core.hooksPath": os.devnull,
-    "core.fsmonitor": "false",
-    "core.alternateRefsCommand": "",
-    "core.fsync": "committed,loose-object",
-    "core.bigFileThreshold": "8m",
-    "core.deltaBaseCacheLimit": "16m",
-    "core.attributesFile": os.devnull,
-    "core.excludesFile": os.devnull,
-    "pack.threads": "1",
-    "pack.windowMemory": "32m",
-    "gc.auto": "0",
-    "maintenance.auto": "false",
-    "transfer.fsckObjects": "true",
-    "transfer.bundleURI": "false",
-    "fetch.bundleURI": "",
-    "fetch.recurseSubmodules": "false",
-    "fetch.writeCommitGraph": "false",
-    "submodule.recurse": "false",
-    "protocol.version": "2",
-    "protocol.ext.allow": "never",
-    "protocol.file.allow": "never",
-    "push.recurseSubmodules": "no",
-    "push.followTags": "false",
-    "push.gpgSign": "false",
-    "init.templateDir": "",
-    "log.showSignature": "false",
-}
+_LOCKED_FOR = 2.0
 
 
 class Moved(Exception):
@@ -90,7 +52,7 @@ def find_git() -> str:
 def check_version(git: str) -> None:
     """UserError if this git is older than `OLDEST`."""
     told = subprocess.run(
-        [git, "version"], capture_output=True, check=False, env=_environment()
+        [git, "version"], capture_output=True, check=False, env=environment()
     ).stdout.decode()
     numbers = re.search(r"(\d+)\.(\d+)", told)
     if numbers and (int(numbers[1]), int(numbers[2])) < OLDEST:
@@ -113,10 +75,13 @@ class Repository:
         repository = cls(folder)
         if not (folder / "HEAD").is_file():
             check_version(repository._git)
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            repository.run(
+            # Under another name until it is whole: cut off half way, it would be taken for a broken one for ever.
+            begun = cls(folder.with_name(f"{folder.name}.{os.getpid()}.new"))
+            begun.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            begun.run(
                 "init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha1", "--template="
             )
+            begun.folder.replace(folder)
         return repository
 
     def __enter__(self) -> Self:
@@ -148,6 +113,22 @@ class Repository:
             self.run("update-ref", "--no-deref", *arguments)
         except GitError as error:
             raise Moved(str(error)) from None
+
+    def update_refs(self, new: Mapping[str, str]) -> None:
+        """Let each of these refs stand for its id, "" for nothing, in this order and with one process."""
+        wanted = {name: id_ for name, id_ in new.items() if self.ref(name) != id_}
+        lines = (f"update {name} {id_}\n" if id_ else f"delete {name}\n" for name, id_ in wanted.items())
+        if wanted:
+            self.run("update-ref", "--no-deref", "--stdin", given="".join(lines).encode())
+
+    def clear_locks(self) -> None:
+        """Take away what a git that was killed left behind; to be called only where no other of ours can be running."""
+        for lock in [*self.folder.glob("*.lock"), *self.folder.glob("refs/**/*.lock")]:
+            with suppress(FileNotFoundError):
+                # One that outlived the process which began it may still be at work.
+                while 0 <= time.time() - lock.lstat().st_mtime < _LOCKED_FOR:
+                    time.sleep(0.02)
+                lock.unlink()
 
     def size(self, id_: str) -> tuple[str, int]:
         """An object's kind and its bytes, without reading it; ("", 0) if it is not there."""
@@ -210,9 +191,11 @@ class Repository:
         """
         code, told, trouble = self._run(list(arguments), given, mine=mine)
         if code:
-            raise GitError(
+            error = GitError(
                 " ".join(trouble.decode("utf-8", "replace").split())[:500] or f"git ended with {code}"
             )
+            error.told = told.decode("utf-8", "replace")
+            raise error
         return told
 
     def _run(
@@ -224,14 +207,14 @@ class Repository:
             stdin=None if isinstance(given, bytes) else given,
             capture_output=True,
             check=False,
-            env=_environment(mine=mine),
+            env=environment(mine=mine),
             cwd=self.folder,
-            preexec_fn=_limits(),
+            preexec_fn=limits(),
         )
         return done.returncode, done.stdout, done.stderr
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
-        settings = (part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}"))
+        settings = (part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}"))
         return [self._git, "--no-replace-objects", f"--git-dir={self.folder}", *settings, *arguments]
 
     def _info(self, name: str) -> tuple[str, int, str]:
@@ -250,9 +233,9 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=environment(),
                 cwd=self.folder,
-                preexec_fn=_limits(),
+                preexec_fn=limits(),
             )
         stdin, stdout = self._reader.stdin, self._reader.stdout
         assert stdin
@@ -260,30 +243,3 @@ class Repository:
         stdin.write(f"{question}\nflush\n".encode())
         stdin.flush()
         return stdout
-
-
-def _environment(*, mine: bool = True) -> dict[str, str]:
-    """Without a word of git's in it; with the person's own settings and credentials only if not `mine`."""
-    if mine:
-        kept: Mapping[str, str] = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        ours = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_ATTR_NOSYSTEM": "1"}
-    else:
-        ssh = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_SSL_CAINFO")
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ssh
-        }
-        ours = {}
-    return {**kept, **ours, "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "https:ssh", "LC_ALL": "C"}
-
-
-def _limits() -> Callable[[], None] | None:
-    """What keeps a child of ours within bounds of memory and of disk, where the system can."""
-    if os.name != "posix":
-        return None
-    import resource
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
-
-    return limit
