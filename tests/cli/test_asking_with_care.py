@@ -184,3 +184,12 @@ def test_a_template_of_ones_own_keeps_its_tags_beside_the_habits(on, vault):
         "evening",
         "filtering",
     ]
+
+
+def test_check_points_to_support_at_a_terminal_once_in_a_week_where_a_request_tells_of_harm(talk, on, vault):
+    on("new", "request", given="feel: afraid\nwhen: you hit me\nwould_like: peace\n")
+    shown, code = talk("check", answers=[])
+    assert (code, "vaultkit support" in shown) == (0, True)
+    assert "you hit me" not in shown
+    assert "vaultkit support" not in talk("check", answers=[])[0]
+    assert "support" not in on("check").out
