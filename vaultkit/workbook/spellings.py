@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vaultkit.workbook.records import folded, name_of
@@ -15,8 +15,9 @@ _ALIKE = 0.85
 _SHORTEST = 4
 """Names of fewer letters are too short to tell a slip from another word."""
 
-_MOST_KNOWN = 300
-"""Each name is compared with so many at most, the most used ones."""
+_MOST_KNOWN = 100
+_MOST_LOOKED_AT = 500
+"""So many names are looked at, each beside so many others at most, so that no vault makes anyone wait."""
 
 _FIELDS = {"journal": "practised", "moment": "tools", "exposure": "tools"}
 _PAIRS = (("before", "after"), ("belief_before", "belief_after"))
@@ -43,7 +44,10 @@ def tools_spelled_two_ways(notes: Iterable[ReadNote]) -> Iterator[Spelled]:
     ]
     counts = Counter(folded(name) for _, name in used)
     shown = {folded(name): name.strip() for _, name in reversed(used)} | kept
-    meant = {name: _meant(name, kept, counts) for name in counts if name not in kept}
+    others = [(name, times) for name, times in counts.most_common() if name not in kept]
+    known_ones, common = sorted(kept)[:_MOST_KNOWN], others[:_MOST_KNOWN]
+    # The least used ones, which are the likeliest slips.
+    meant = {name: _meant(name, known_ones, common, times) for name, times in others[-_MOST_LOOKED_AT:]}
     for note, name in used:
         if other := meant.get(folded(name)):
             yield Spelled(note.path, _FIELDS[note.kind], name.strip(), shown[other])
@@ -59,14 +63,13 @@ def after_without_before(notes: Iterable[ReadNote]) -> Iterator[Slip]:
                     yield Slip(note.path, FieldProblem(after, str(note.values[after]), expected))
 
 
-def _meant(name: str, kept: Mapping[str, str], counts: Mapping[str, int]) -> str:
+def _meant(name: str, kept: Sequence[str], used: Sequence[tuple[str, int]], times: int) -> str:
     """The name that this one is very like: one in the toolkit, else one used more often; empty if there is none."""
     from difflib import get_close_matches
 
-    often = (other for other in counts if other not in kept and counts[other] > counts[name])
-    likely = (*sorted(kept), *sorted(often, key=lambda other: (-counts[other], other)))[:_MOST_KNOWN]
     if len(name) < _SHORTEST:
         return ""
+    likely = (*kept, *(other for other, often in used if often > times))
     # 4-6 and 4-4-6 are two ways to breathe, and not two spellings of one.
     same = [other for other in likely if _numbers(other) == _numbers(name) and len(other) >= _SHORTEST]
     return next(iter(get_close_matches(name, same, 1, _ALIKE)), "")
