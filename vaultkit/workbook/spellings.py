@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultkit.workbook.records import folded, name_of
@@ -33,7 +33,7 @@ class Spelled(NamedTuple):
 
 
 def tools_spelled_two_ways(notes: Iterable[ReadNote]) -> Iterator[Spelled]:
-    """Names of tools that are nearly those of the toolkit, or nearly ones that are used more often."""
+    """Names of tools that are nearly those of the toolkit, or nearly ones that are used as often or more."""
     known = list(notes)
     kept = {folded(name_of(note.path)): name_of(note.path) for note in known if note.kind == "tool"}
     used: list[tuple[ReadNote, str]] = [
@@ -44,10 +44,13 @@ def tools_spelled_two_ways(notes: Iterable[ReadNote]) -> Iterator[Spelled]:
     ]
     counts = Counter(folded(name) for _, name in used)
     shown = {folded(name): name.strip() for _, name in reversed(used)} | kept
-    others = [(name, times) for name, times in counts.most_common() if name not in kept]
-    known_ones, common = sorted(kept)[:_MOST_KNOWN], others[:_MOST_KNOWN]
-    # The least used ones, which are the likeliest slips.
-    meant = {name: _meant(name, known_ones, common, times) for name, times in others[-_MOST_LOOKED_AT:]}
+    by_use = [name for name, _ in counts.most_common() if name not in kept]
+    in_toolkit = sorted(kept)[:_MOST_KNOWN]
+    # From the least used ones up, which are the likeliest slips.
+    looked_at = range(len(by_use) - 1, max(len(by_use) - 1 - _MOST_LOOKED_AT, -1), -1)
+    meant = {
+        by_use[at]: _meant(by_use[at], [*in_toolkit, *by_use[: min(at, _MOST_KNOWN)]]) for at in looked_at
+    }
     for note, name in used:
         if other := meant.get(folded(name)):
             yield Spelled(note.path, _FIELDS[note.kind], name.strip(), shown[other])
@@ -63,13 +66,12 @@ def after_without_before(notes: Iterable[ReadNote]) -> Iterator[Slip]:
                     yield Slip(note.path, FieldProblem(after, str(note.values[after]), expected))
 
 
-def _meant(name: str, kept: Sequence[str], used: Sequence[tuple[str, int]], times: int) -> str:
-    """The name that this one is very like: one in the toolkit, else one used more often; empty if there is none."""
+def _meant(name: str, likely: Iterable[str]) -> str:
+    """The name that this one is very like, or empty; those of the toolkit and the more used ones are likely."""
     from difflib import get_close_matches
 
     if len(name) < _SHORTEST:
         return ""
-    likely = (*kept, *(other for other, often in used if often > times))
     # 4-6 and 4-4-6 are two ways to breathe, and not two spellings of one.
     same = [other for other in likely if _numbers(other) == _numbers(name) and len(other) >= _SHORTEST]
     return next(iter(get_close_matches(name, same, 1, _ALIKE)), "")
