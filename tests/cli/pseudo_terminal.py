@@ -60,10 +60,10 @@ class Terminal:
         os.write(self.ours, keys.encode())
 
     def until(self, what: str | Callable[[str], bool]) -> str:
-        """Read until the screen says so, and give it."""
+        """Read until the screen says so and no picture is half drawn, and give it."""
         end = time.monotonic() + PATIENCE
         good = what if callable(what) else lambda text: what in text
-        while not good(self.text):
+        while not good(self.text) or self.raw.count(b"\x1b[?2026h") != self.raw.count(b"\x1b[?2026l"):
             assert time.monotonic() < end, f"never came: {what}\n{self.text}"
             self._read(0.05)
         return self.text
