@@ -114,12 +114,19 @@ class Repository:
         except GitError as error:
             raise Moved(str(error)) from None
 
-    def update_refs(self, new: Mapping[str, str]) -> None:
-        """Let each of these refs stand for its id, "" for nothing, in this order and with one process."""
-        wanted = {name: id_ for name, id_ in new.items() if self.ref(name) != id_}
-        lines = (f"update {name} {id_}\n" if id_ else f"delete {name}\n" for name, id_ in wanted.items())
+    def update_refs(self, new: Mapping[str, str], expected: Mapping[str, str] | None = None) -> None:
+        """Let each of these refs stand for its id, "" for nothing, in this order and with one process.
+
+        `Moved`, and nothing is changed, if one of those `expected` does not stand for that any more.
+        """
+        old = {name: f" {id_ or NO_ID}" for name, id_ in (expected or {}).items()}
+        wanted = [(name, id_) for name, id_ in new.items() if name in old or self.ref(name) != id_]
+        lines = (f"update {name} {id_ or NO_ID}{old.get(name, '')}\n" for name, id_ in wanted)
         if wanted:
-            self.run("update-ref", "--no-deref", "--stdin", given="".join(lines).encode())
+            try:
+                self.run("update-ref", "--no-deref", "--stdin", given="".join(lines).encode())
+            except GitError as error:
+                raise Moved(str(error)) from None
 
     def clear_locks(self) -> None:
         """Take away what a git that was killed left behind; to be called only where no other of ours can be running."""
@@ -173,8 +180,10 @@ class Repository:
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Whether all of `older` is in the history of `newer`."""
-        if older == newer:
+        if older == newer or older in self.commit(newer).parents:
             return True
+        if newer in self.commit(older).parents:
+            return False
         code, _, _ = self._run(["merge-base", "--is-ancestor", older, newer])
         return code == 0
 

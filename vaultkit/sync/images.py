@@ -9,6 +9,7 @@ _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP bKGD pHYs acTL fcTL fdAT".split()
 )
 _WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_FRAME_KEPT = frozenset((b"VP8 ", b"VP8L", b"ALPH"))
 _EXIF, _XMP = 0x08, 0x04
 
 
@@ -50,12 +51,21 @@ def _jpeg(data: bytes) -> bytes:
         content = segment[4:]
         if marker == 0xE1 and content.startswith(b"Exif\0\0"):
             kept.append(_orientation(content[6:]))
+        elif marker == 0xE0:
+            kept += _without_thumbnail(content)
         elif (
-            marker in (0xE0, 0xEE)
+            marker == 0xEE
             or (marker == 0xE2 and content.startswith(b"ICC_PROFILE\0"))
             or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
         ):
             kept.append(segment)
+
+
+def _without_thumbnail(content: bytes) -> list[bytes]:
+    """The segment that says how wide and high a dot is, without the small picture that it may hold as well."""
+    if not content.startswith(b"JFIF\0") or len(content) < 12:
+        return []
+    return [b"\xff\xe0\0\x10", content[:12], b"\0\0"]
 
 
 def _scans(data: bytes, position: int) -> bytes:
@@ -105,19 +115,28 @@ def _png(data: bytes) -> bytes:
 
 
 def _webp(data: bytes) -> bytes:
-    kept = []
-    position, end = 12, 8 + int.from_bytes(data[4:8], "little")
+    end = 8 + int.from_bytes(data[4:8], "little")
     if end > len(data):
         raise ValueError("cut off")
-    while position < end:
+    body = b"WEBP" + _chunks(data[12:end], _WEBP_KEPT)
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _chunks(data: bytes, wanted: frozenset[bytes]) -> bytes:
+    """Those of the chunks that are wanted; of a picture of an animation likewise those within it."""
+    kept = []
+    position = 0
+    while position < len(data):
+        name = data[position : position + 4]
         length = int.from_bytes(data[position + 4 : position + 8], "little")
-        chunk = data[position : position + 8 + length + length % 2]
-        if len(chunk) < 8 + length:
+        content = data[position + 8 : position + 8 + length]
+        if len(content) < length or len(name) < 4:
             raise ValueError("cut off")
-        position += len(chunk)
-        if chunk[:4] == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~(_EXIF | _XMP)]) + chunk[9:]
-        if chunk[:4] in _WEBP_KEPT:
-            kept.append(chunk)
-    body = b"".join(kept)
-    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+        position += 8 + length + length % 2
+        if name == b"VP8X":
+            content = bytes([content[0] & ~(_EXIF | _XMP)]) + content[1:]
+        elif name == b"ANMF":
+            content = content[:16] + _chunks(content[16:], _FRAME_KEPT)
+        if name in wanted:
+            kept += [name, len(content).to_bytes(4, "little"), content, b"\0" * (len(content) % 2)]
+    return b"".join(kept)

@@ -7,13 +7,14 @@ hundreds of megabytes; so everything is counted while it is walked, and no file 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.sync.git import GitError, Repository
 from vaultkit.sync.objects import BLOB, FILE_MODE, FOLDER_MODE
 from vaultkit.sync.paths import DEEPEST, is_image, refusal
 
 MOST_FILES = 20_000
 MOST_FOLDERS = 5_000
-LARGEST_NOTE = 10_000_000
+LARGEST_NOTE = MAX_NOTE_BYTES
 LARGEST_IMAGE = 20_000_000
 LARGEST_TOGETHER = 1_000_000_000
 _MOST_LEFT_OUT = 100

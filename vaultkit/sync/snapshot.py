@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,8 @@ SETTLED = 2.0
 
 _MOMENT = 0.03
 
-Stamp = tuple[int, int, int]
-"""Time of change in nanoseconds, bytes, inode."""
+Stamp = tuple[int, int, int, int]
+"""Time of change as it is shown and as the system keeps it, in nanoseconds; bytes, inode."""
 
 
 class Snapshot(NamedTuple):
@@ -39,11 +40,16 @@ class Snapshot(NamedTuple):
 
 
 class Seen:
-    """Ids of files by path and stamp, so that a file that did not change is not read again."""
+    """Ids of files by path and stamp, so that a file that did not change is not read again.
 
-    def __init__(self, file: Path) -> None:
+    Not `trusted` if it may be older than the repository that holds the files.
+    """
+
+    def __init__(self, file: Path, *, trusted: bool = True) -> None:
         self.file = file
         self.known: dict[str, tuple[Stamp, str]] = {}
+        if not trusted:
+            return
         try:
             for path, (stamp, blob) in json.loads(file.read_bytes()).items():
                 self.known[path] = (tuple(stamp), blob)
@@ -55,9 +61,11 @@ class Seen:
         if known == self.known:
             return
         self.known = known
-        new = self.file.with_name(f".{self.file.name}.{os.getpid()}")
-        new.write_text(json.dumps(known), "utf-8")
-        new.replace(self.file)
+        new = self.file.with_name(f"{self.file.name}.new")
+        # Without it, all is read again.
+        with suppress(OSError):
+            new.write_text(json.dumps(known), "utf-8")
+            new.replace(self.file)
 
 
 def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
@@ -74,17 +82,25 @@ def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
     now = time.time()
     closed: list[str] = []
     for name, status in _walk(folder, closed):
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         path = nfc(name)
-        if path != name:
-            real[path] = name
+        cached = seen.known.get(name)
+        if cached and cached[0] == stamp and path == name:
+            known[name] = cached
+            files[path] = cached[1]
+            continue
         if reason := refusal(path):
             left_out.append(f"{_shown(name)} {reason}, so it stays on this machine.")
             continue
-        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
-        if path in seen.known and seen.known[path][0] == stamp:
-            known[path] = seen.known[path]
-            files[path] = known[path][1]
+        if path in files or (path != name and os.path.lexists(folder / path)):
+            left_out.append(f"{_shown(name)} is there twice, its accents stored in two ways; one travels.")
             continue
+        if path != name:
+            real[path] = name
+            if cached and cached[0] == stamp:
+                known[name] = cached
+                files[path] = cached[1]
+                continue
         try:
             data, content = _read(folder / name)
         except UserError as error:
@@ -92,17 +108,18 @@ def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
             if path in before:
                 files[path] = before[path]
             continue
-        if now - status.st_mtime < SETTLED:
-            young.append((path, folder / name, data))
         content_object = Object(BLOB, content)
         files[path] = content_object.id
         objects[content_object.id] = content_object
-        known[path] = (stamp, content_object.id)
+        if any(abs(now - changed) < SETTLED for changed in (status.st_mtime, status.st_ctime)):
+            # Not to be known by its stamp: it may change once more without another one.
+            young.append((path, folder / name, data))
+        else:
+            known[name] = (stamp, content_object.id)
     for name in closed:
         left_out.append(f"{_shown(name)} cannot be opened just now, so nothing in it is touched.")
         files |= {path: blob for path, blob in before.items() if path.startswith(nfc(name))}
     for path in _unsettled(young):
-        known.pop(path, None)
         files.pop(path)
         if path in before:
             files[path] = before[path]

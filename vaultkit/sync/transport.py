@@ -31,12 +31,19 @@ class Fetched(NamedTuple):
 
 
 class Transport(Protocol):
-    """A way to the other machines. `one_head` says that all of them share a single head, which moves forward only."""
+    """A way to the other machines. `one_head` says that all of them share a single head, which moves forward only.
+
+    `trouble` says why the last sending did not come about, "" if it did.
+    """
 
     one_head: bool
+    trouble: str
 
     def fetch(self) -> Fetched:
         """Bring what the others have sent."""
+
+    def known(self) -> tuple[str, ...]:
+        """The heads of the others as they were brought last, without looking anew."""
 
     def send(self, commit: str) -> Outcome:
         """Send a commit with everything in its history that the others lack."""

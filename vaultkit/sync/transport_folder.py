@@ -32,6 +32,7 @@ class FolderTransport:
         self.folder = folder
         self.device = device
         self.progress = progress
+        self.trouble = ""
 
     def fetch(self) -> Fetched:
         """Take in every bundle that is new, and give the newest head of each other device."""
@@ -41,8 +42,9 @@ class FolderTransport:
             return Fetched((), f"{self.folder}: {error.strerror or error}")
         files: dict[str, list[int]] = {}
         for name in names:
-            if (found := _NAME.fullmatch(name)) and found["device"] != self.device:
+            if found := _NAME.fullmatch(name):
                 files.setdefault(found["device"], []).append(int(found["number"]))
+        self._recognise(files.pop(self.device, []))
         if self.progress:
             self.progress("Looking for what is new …")
         heads: dict[str, str] = {}
@@ -57,19 +59,27 @@ class FolderTransport:
         trouble = tuple(line for lines in told.values() for line in lines)
         return Fetched(tuple(head for head in heads.values() if head), trouble=trouble)
 
+    def known(self) -> tuple[str, ...]:
+        """The newest head of each other device, as it was brought last."""
+        told = self.repository.run("for-each-ref", "--format=%(objectname)", DEVICES)
+        return tuple(told.decode().split())
+
     def send(self, commit: str) -> Outcome:
         """Add a bundle with what no bundle here has yet; nothing if there is nothing."""
-        known = [self.repository.ref(PUBLISHED), *self._device_heads()]
-        known = [head for head in known if head]
-        mine = self._numbers_of(self.device)
-        if mine is None:
+        self.trouble = ""
+        try:
+            mine = set(self._numbers())
+        except OSError as error:
+            self.trouble = f"{self.folder}: {error.strerror or error}"
             return Outcome.OFFLINE
-        if mine and any(self.repository.is_ancestor(commit, head) for head in known):
-            self.repository.update_ref(PUBLISHED, commit)
+        whole, last = self._sent()
+        known = [head for head in (self.repository.ref(PUBLISHED), *self.known()) if head]
+        # If some of ours are gone it may be a new folder, or one that was set back: all of it goes there once more.
+        gone = not mine.issuperset(range(whole, last + 1)) or not last
+        if not gone and any(self.repository.is_ancestor(commit, head) for head in known):
             return Outcome.SENT
-        number = max(mine, default=0) + 1
-        # With all of it if the folder has none of ours: it may be a new one.
-        without = [f"^{head}" for head in known] if mine else []
+        number = max(mine | {last}) + 1
+        without = [] if gone else [f"^{head}" for head in known]
         target = self.folder / f"{self.device}-{number:06}.bundle"
         self.repository.update_ref("refs/heads/main", commit)
         data = self.repository.run(
@@ -79,28 +89,46 @@ class FolderTransport:
             _write_once(target, data)
         except FileExistsError:
             return Outcome.REJECTED
-        except OSError:
+        except OSError as error:
+            self.trouble = f"{self.folder}: {error.strerror or error}"
             return Outcome.OFFLINE
         self.repository.update_ref(PUBLISHED, commit)
+        self._note(self.device, number if gone else whole, number)
         return Outcome.SENT
+
+    def _recognise(self, numbers: list[int]) -> None:
+        """Take note of a bundle of ours that is there though we were cut off before we knew."""
+        whole, last = self._sent()
+        for number in sorted(number for number in numbers if number > last):
+            path = self.folder / f"{self.device}-{number:06}.bundle"
+            try:
+                with path.open("rb") as file:
+                    head, needed, _ = _header(file.read(_LONGEST_HEADER))
+            except (OSError, ValueError):
+                continue
+            if self.repository.size(head)[0] == COMMIT:
+                self.repository.update_ref(PUBLISHED, head)
+                self._note(self.device, whole if needed and whole else number, number)
 
     def _newest(self, device: str, numbers: list[int]) -> tuple[str, list[str]]:
         """The newest head of a device that could be taken in, and what is to be said."""
         ref = f"{DEVICES}{device}"
         head = self.repository.ref(ref)
-        done = self._done(device)
-        for number in sorted(numbers):
-            if number <= done:
-                continue
+        _, done = self._done(device)
+        trouble = []
+        for number in sorted(number for number in numbers if number > done):
             path = self.folder / f"{device}-{number:06}.bundle"
             try:
                 head = self._take_in(path)
             except (OSError, GitError, ValueError) as error:
                 told = error.strerror if isinstance(error, OSError) else str(error)
-                return head, [f"{path.name} cannot be read yet ({told}); it is tried again next time."]
+                trouble = [f"{path.name} cannot be read yet ({told}); it is tried again next time."]
+                continue
+            # A later one that is whole has all that those before it have.
+            trouble = []
             self.repository.update_ref(ref, head)
-            self._note(device, number)
-        return head, []
+            self._note(device, number, number)
+        return head, trouble
 
     def _take_in(self, path: Path) -> str:
         """Take one bundle into the repository, and give the head that it names."""
@@ -125,28 +153,25 @@ class FolderTransport:
             raise ValueError("it lacks what it names")
         return head
 
-    def _device_heads(self) -> list[str]:
-        told = self.repository.run("for-each-ref", "--format=%(objectname)", DEVICES)
-        return told.decode().split()
+    def _numbers(self) -> list[int]:
+        found = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
+        return [int(one["number"]) for one in found if one and one["device"] == self.device]
 
-    def _numbers_of(self, device: str) -> list[int] | None:
-        try:
-            names = [path.name for path in self.folder.iterdir()]
-        except OSError:
-            return None
-        found = (_NAME.fullmatch(name) for name in names)
-        return [int(one["number"]) for one in found if one and one["device"] == device]
+    def _sent(self) -> tuple[int, int]:
+        """The number of our bundle from which on all are needed, and of our last one; 0 if there is none."""
+        return self._done(self.device)
 
-    def _done(self, device: str) -> int:
+    def _done(self, device: str) -> tuple[int, int]:
         try:
-            return int((self.repository.folder / f"read-{device}").read_text("ascii"))
+            first, last = (self.repository.folder / f"bundles-{device}").read_text("ascii").split()
+            return int(first), int(last)
         except (OSError, ValueError):
-            return 0
+            return 0, 0
 
-    def _note(self, device: str, number: int) -> None:
-        path = self.repository.folder / f"read-{device}"
+    def _note(self, device: str, first: int, last: int) -> None:
+        path = self.repository.folder / f"bundles-{device}"
         new = path.with_name(f"{path.name}.new")
-        new.write_text(str(number), "ascii")
+        new.write_text(f"{first} {last}", "ascii")
         new.replace(path)
 
 

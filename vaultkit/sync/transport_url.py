@@ -4,7 +4,7 @@ import re
 
 from vaultkit.errors import UserError
 from vaultkit.sync.git import GitError, Repository
-from vaultkit.sync.transport import PUBLISHED, Fetched, Outcome, Progress
+from vaultkit.sync.transport import Fetched, Outcome, Progress
 
 ARRIVED = "refs/vaultkit/arrived"
 _HEAD = "refs/heads/main"
@@ -14,7 +14,12 @@ _SHORT = re.compile(
 )
 # What git says where there is nothing wrong but the way: no network, no server, no key.
 _EMPTY = re.compile(r"couldn't find remote ref")
-_BEHIND = re.compile(r"^!.*\[(?:remote )?rejected\]", re.MULTILINE)
+_BEHIND = re.compile(
+    r"^!.*\[rejected\]|^!.*\[remote rejected\] \((?:failed to update ref|cannot lock ref|incorrect old value|"
+    r"reference already exists|fetch first|non-fast-forward)",
+    re.MULTILINE,
+)
+_REFUSED = re.compile(r"^!.*\[remote rejected\] (.*)", re.MULTILINE)
 _SECRET = re.compile(r"(?<=://)[^/@\s]*@")
 
 
@@ -47,6 +52,7 @@ class UrlTransport:
         self.repository = repository
         self.url = check_url(url)
         self.progress = progress
+        self.trouble = ""
 
     def fetch(self) -> Fetched:
         """Bring the branch; a server that has none yet has no heads."""
@@ -67,17 +73,22 @@ class UrlTransport:
         head = self.repository.ref(ARRIVED)
         return Fetched((head,) if head else ())
 
+    def known(self) -> tuple[str, ...]:
+        """The branch as it was brought last."""
+        head = self.repository.ref(ARRIVED)
+        return (head,) if head else ()
+
     def send(self, commit: str) -> Outcome:
         """Move the branch to `commit`; rejected if it has moved meanwhile."""
+        self.trouble = ""
         try:
             self.repository.run(
                 "push", "--porcelain", "--no-verify", "--no-signed", "--", self.url, f"{commit}:{_HEAD}", mine=False
             )  # fmt: skip
         except GitError as error:
-            return (
-                Outcome.REJECTED
-                if "rejected" in str(error) or _BEHIND.search(error.told)
-                else Outcome.OFFLINE
-            )
-        self.repository.update_ref(PUBLISHED, commit)
+            if _BEHIND.search(error.told):
+                return Outcome.REJECTED
+            refused = _REFUSED.search(error.told)
+            self.trouble = f"the server refused it {refused[1]}" if refused else without_secret(str(error))
+            return Outcome.OFFLINE
         return Outcome.SENT

@@ -78,7 +78,8 @@ class _Work:
             new, other = renamed_one.get(old), renamed_two.get(old)
             if new and other and new != other:
                 first, second = sorted((new, other))
-                if first in self.one and first in self.two:
+                if first in (self.two if new == first else self.one):
+                    # That side has another file of this name.
                     continue
                 self.names.append(f"{old} was renamed to {first} and to {second}; it is now {first}.")
                 _move(self.one, new, first)

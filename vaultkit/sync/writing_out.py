@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from vaultkit.errors import UserError
-from vaultkit.notes.files import create_note, edit_note
+from vaultkit.notes.files import create_note, edit_note, existing_twin
 from vaultkit.sync.images import without_metadata
 from vaultkit.sync.merge import merge_notes
 from vaultkit.sync.paths import is_image
@@ -27,7 +28,7 @@ class Log:
         self.file = file
         try:
             self.done = set(file.read_text("utf-8").split("\n")[:-1])
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             self.done = set()
 
     def note(self, path: str) -> None:
@@ -36,8 +37,9 @@ class Log:
             file.write(f"{path}\n")
 
     def end(self) -> None:
-        """All are."""
+        """Nothing is under way: all is done, or nothing is begun."""
         self.file.unlink(missing_ok=True)
+        self.done = set()
 
 
 def write_out(
@@ -54,90 +56,154 @@ def write_out(
     names of files on this disk where they differ from their paths. Cut off at any time, calling it again continues.
     """
     changed: list[str] = []
-    stuck: list[str] = []
-    left: list[str] = []
     different = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
     # What comes is there before what goes is gone: of a file that was renamed one is always on disk.
-    for path in sorted(different, key=lambda path: (path not in after, path)):
-        if path in log.done:
-            continue
-        file = folder / real.get(path, path)
-        old, new = (None if side.get(path) is None else read(side[path]) for side in (before, after))
-        try:
-            put = _put_image if is_image(path) else _put_note
-            if put(folder, file, old, new) if new is not None else _remove(folder, file, old):
-                changed.append(path)
-        except (UserError, OSError) as error:
-            stuck.append(path)
-            left += error.problems if isinstance(error, UserError) else [f"{path}: {error.strerror or error}"]
-            continue
-        log.note(path)
-    return Written(tuple(changed), tuple(stuck), tuple(left))
+    waiting = sorted(different, key=lambda path: (path not in after, path))
+    place = _Place(folder, {path for path in before if path not in after})
+    troubles: dict[str, list[str]] = {}
+    # What stands in the way of one, such as a file where a folder comes, may go with another.
+    for _ in range(2):
+        troubles = {}
+        for path in waiting:
+            if path in log.done:
+                continue
+            old, new = (None if side.get(path) is None else read(side[path]) for side in (before, after))
+            try:
+                if place.put(real.get(path, path), old, new):
+                    changed.append(path)
+            except UserError as error:
+                troubles[path] = list(error.problems)
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
+                troubles[path] = [f"{path}: {reason}; it is tried again next time"]
+            else:
+                log.note(path)
+        waiting = list(troubles)
+        if not waiting:
+            break
+    left = tuple(line for lines in troubles.values() for line in lines)
+    return Written(tuple(changed), tuple(troubles), left)
 
 
-def _put_note(folder: Path, file: Path, old: bytes | None, new: bytes) -> bool:
-    """Whether the note was made or changed."""
-    base, text = None if old is None else old.decode(), new.decode()
+class _Place:
+    """The shared folder while it is written to. `going` are the paths of files that will not be there any more."""
 
-    def edit(found: str) -> str:
-        return text if found == base else merge_notes(base, found, text).text
+    def __init__(self, folder: Path, going: set[str]) -> None:
+        self.folder = folder
+        self.going = going
 
-    while not os.path.lexists(file):
-        if create_note(file, text, root=folder):
-            return True
-    return edit_note(file, edit, root=folder)
+    def put(self, name: str, old: bytes | None, new: bytes | None) -> bool:
+        """Let a file be as it is to be; whether that changed anything."""
+        file = self.folder / name
+        with suppress(FileNotFoundError):
+            self._bring_back(file)
+        if new is None:
+            return self._remove(file, old)
+        return self._put_image(file, old, new) if is_image(name) else self._put_note(file, old, new)
 
+    def _put_note(self, file: Path, old: bytes | None, new: bytes) -> bool:
+        base, text = None if old is None else old.decode(), new.decode()
 
-def _put_image(folder: Path, file: Path, old: bytes | None, new: bytes) -> bool:
-    if os.path.lexists(file):
-        found = file.read_bytes()
-        if found == new or without_metadata(found) == new:
-            return False
-        if old is None or (found != old and without_metadata(found) != old):
-            raise UserError(f"{file}: was changed just now, so it is looked at again next time")
-    _check_inside(folder, file)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as output:
-            output.write(new)
-            output.flush()
-            os.fsync(output.fileno())
-        temporary.replace(file)
-    finally:
+        def edit(found: str) -> str:
+            return text if found == base else merge_notes(base, found, text).text
+
+        for _ in range(3):
+            if os.path.lexists(file):
+                break
+            if create_note(file, text, root=self.folder):
+                return True
+            # Some systems take another name for the same.
+            twin = existing_twin(file)
+            if twin is None:
+                continue
+            if Path(twin).relative_to(self.folder).as_posix() in self.going:
+                self._check_inside(file)
+                Path(twin).rename(file)
+            else:
+                file = Path(twin)
+        return edit_note(file, edit, root=self.folder)
+
+    def _put_image(self, file: Path, old: bytes | None, new: bytes) -> bool:
+        if os.path.lexists(file):
+            found = file.read_bytes()
+            if found == new or without_metadata(found) == new:
+                return False
+            if old is None or (found != old and without_metadata(found) != old):
+                raise UserError(f"{file}: was changed just now, so it is looked at again next time")
+        self._check_inside(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name(f".{file.name}.tmp")
         temporary.unlink(missing_ok=True)
-    return True
-
-
-def _remove(folder: Path, file: Path, old: bytes | None) -> bool:
-    """Take the file away if it is still what it was; words that came meanwhile stay where they are."""
-    if not os.path.lexists(file):
-        return False
-    _check_inside(folder, file)
-    aside = file.with_name(f".{file.name}.{os.getpid()}.going")
-    file.rename(aside)
-    found = aside.read_bytes()
-    if found == old or (is_image(file.name) and without_metadata(found) == old):
-        aside.unlink()
-        _remove_empty(folder, file.parent)
-        return True
-    if os.path.lexists(file):
-        raise UserError(f"{file}: was written again just now; the version before it is kept as {aside}")
-    aside.rename(file)
-    return False
-
-
-def _check_inside(folder: Path, file: Path) -> None:
-    """UserError if a link leads out of the folder."""
-    parent = next(one for one in file.parents if one.exists())
-    if not parent.resolve().is_relative_to(folder.resolve()):
-        raise UserError(f"{file}: a link here leads out of the shared folder, so nothing is written")
-
-
-def _remove_empty(folder: Path, place: Path) -> None:
-    while place != folder:
         try:
-            place.rmdir()
-        except OSError:
+            with temporary.open("xb") as output:
+                output.write(new)
+                output.flush()
+                os.fsync(output.fileno())
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return True
+
+    def _remove(self, file: Path, old: bytes | None) -> bool:
+        """Take the file away if it is still what it was; words that came meanwhile stay where they are."""
+        if not file.is_file() or file.is_symlink():
+            return False
+        self._check_inside(file)
+        if not _is_same(file, old):
+            return False
+        aside = _aside(file)
+        file.rename(aside)
+        if not _is_same(aside, old):
+            self._bring_back(file)
+            return False
+        aside.unlink()
+        self._remove_empty(file.parent)
+        return True
+
+    def _bring_back(self, file: Path) -> None:
+        """Give a file that was set aside its name again; what else has that name by now is merged with it."""
+        aside = _aside(file)
+        try:
+            os.link(aside, file)
+        except FileNotFoundError:
             return
-        place = place.parent
+        except OSError:
+            if not os.path.lexists(file):
+                aside.rename(file)
+                return
+            if is_image(file.name):
+                aside.rename(_free(file))
+                return
+            text = aside.read_bytes().decode("utf-8", "replace")
+            edit_note(file, lambda found: merge_notes(None, found, text).text, root=self.folder)
+        aside.unlink()
+
+    def _check_inside(self, file: Path) -> None:
+        """UserError if a link leads out of the folder."""
+        parent = next(one for one in file.parents if one.exists())
+        if not parent.resolve().is_relative_to(self.folder.resolve()):
+            raise UserError(f"{file}: a link here leads out of the shared folder, so nothing is written")
+
+    def _remove_empty(self, place: Path) -> None:
+        while place != self.folder:
+            try:
+                place.rmdir()
+            except OSError:
+                return
+            place = place.parent
+
+
+def _aside(file: Path) -> Path:
+    return file.with_name(f".{file.name}.going")
+
+
+def _is_same(file: Path, old: bytes | None) -> bool:
+    found = file.read_bytes()
+    return found == old or (is_image(file.name.removesuffix(".going")) and without_metadata(found) == old)
+
+
+def _free(file: Path) -> Path:
+    number = 2
+    while os.path.lexists(new := file.with_name(f"{file.stem} {number}{file.suffix}")):
+        number += 1
+    return new
