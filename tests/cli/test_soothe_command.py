@@ -1,5 +1,9 @@
 """`soothe` without a terminal, its list, its choices, and exercises of one's own."""
 
+import shutil
+import subprocess
+import sys
+
 import pytest
 
 from vaultkit.cli.soothe import prefers_lines
@@ -165,3 +169,20 @@ def test_whoever_asks_for_no_colour_no_motion_or_a_screen_reader_gets_lines(name
 def test_a_plain_terminal_gets_lines():
     assert prefers_lines({"TERM": "dumb"})
     assert not prefers_lines({"TERM": "xterm"})
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="closing a stream takes a shell")
+@pytest.mark.parametrize(
+    "command", [["soothe", "breathing"], ["progress"], ["moment", "--before", "3"]], ids=" ".join
+)
+def test_with_standard_output_closed_nothing_goes_wrong(command, environment, vault):
+    shell = 'exec "$0" -m vaultkit --vault "$1" --date 2026-11-24 "${@:2}" >&- <&-'
+    done = subprocess.run(
+        ["bash", "-c", shell, sys.executable, str(vault), *command],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

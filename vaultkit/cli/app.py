@@ -1,7 +1,9 @@
 """The command line as a whole: which commands there are, what stands before them, how errors are said."""
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -106,6 +108,9 @@ def run(arguments: list[str] | None = None) -> None:
     0 done, 1 could not, 2 wrong usage, 3 done but problems were found. What a person can
     mend is said on standard error; anything else is a mistake of ours and its trace is logged.
     """
+    if sys.stdout is None:
+        # Closed by whoever started us: what is said goes nowhere, and what is written is written all the same.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         # A character that a terminal cannot show must not keep the rest from being said.
         if isinstance(stream, TextIOWrapper):

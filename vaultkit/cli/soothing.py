@@ -30,7 +30,7 @@ _STILL_STRONG = 9
 class Wanted(NamedTuple):
     """What was asked for: an exercise or none, how to choose its way, and what to leave out.
 
-    `time_in` gives the time of day in so many seconds.
+    `first_is_said` says that the sentence that comes first has been said. `time_in` gives the time of day in so many seconds.
     """
 
     exercise: Exercise | None
@@ -40,6 +40,7 @@ class Wanted(NamedTuple):
     left_first: bool = False
     people: tuple[str, ...] = ()
     may_point: bool = False
+    first_is_said: bool = False
     time_in: Callable[[float], str] = lambda _: ""
 
 
@@ -164,7 +165,7 @@ def _introduce(talk: Talk, wanted: Wanted, exercise: Exercise, way: Way) -> None
     lines += [one_line(about)] if about else []
     if any(step.kind == "pause" for step in way.steps):
         lines += [f"If you begin now, the time to come back is {wanted.time_in(total_seconds(way.steps))}."]
-    lines += ["", FIRST]
+    lines += [] if wanted.first_is_said else ["", FIRST]
     for caution in cautions(way):
         lines += ["", caution]
     talk.show(lines, "Enter begins")

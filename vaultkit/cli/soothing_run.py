@@ -70,6 +70,7 @@ def guide(
                 left_first=manner.left_first,
                 people=config.support,
                 may_point=may_point(config, day),
+                first_is_said=manner.in_lines,
                 time_in=lambda seconds: f"{now(config) + timedelta(seconds=seconds):%H:%M}",
             )
             session(talk, told, wanted, _reading(config, day))
@@ -110,9 +111,12 @@ def _reading(config: "Config", day: date) -> Callable[[], Known | None]:
     found: list[Known] = []
 
     def read() -> None:
+        from sqlite3 import DatabaseError
+
         try:
             found.append(known_from_notes(config, day))
-        except (UserError, OSError):
+        except (UserError, OSError, DatabaseError):
+            # A session goes on without them, and check says what is wrong.
             found.append(Known())
 
     Thread(target=read, daemon=True).start()
