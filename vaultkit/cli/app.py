@@ -110,7 +110,7 @@ def run(arguments: list[str] | None = None) -> None:
     """
     if sys.stdout is None:
         # Closed by whoever started us: what is said goes nowhere, and what is written is written all the same.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # A character that a terminal cannot show must not keep the rest from being said.
         if isinstance(stream, TextIOWrapper):
