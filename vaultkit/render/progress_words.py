@@ -62,9 +62,11 @@ def change_words(change: Change | None) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """The median and the range; of one alone there is neither."""
+    """The median and the range; of one alone there is neither, and of what is all alike no range."""
     if figure.n == 1:
         return number(figure.median)
+    if figure.low == figure.high:
+        return f"median {number(figure.median)}"
     return f"median {number(figure.median)} ({number(figure.low)} to {number(figure.high)})"
 
 

@@ -19,19 +19,21 @@ class Sparkline(NamedTuple):
 def sparkline(
     by_day: Sequence[float | None], room: int, bounds: tuple[float, float] | None = None
 ) -> Sparkline | None:
-    """`by_day` in at most `room` columns; None if there are fewer than two numbers or no room.
+    """`by_day` in at most `room` columns; None if there would be fewer than two bars, or no room.
 
     Where days are too many, a bar is the median of a week, or of more. `bounds` are the lowest and highest there
     can be; without them the lowest and highest there are.
     """
     given = [one for one in by_day if one is not None]
-    if len(given) < 2:
+    if not given:
         return None
     low, high = bounds or (min(given), max(given))
     for days, each in _SPANS:
         parts = [by_day[first : first + days] for first in range(0, len(by_day), days)]
         if len(parts) <= room:
             middles = [median(one for one in part if one is not None) for part in parts]
+            if sum(one is not None for one in middles) < 2:
+                return None
             return Sparkline("".join(_bar(one, low, high) for one in middles).rstrip(), each)
     return None
 
