@@ -16,6 +16,9 @@ OPEN = {
     "   ````\ncode\n```\n": "````\n",
     "# A day\n<!-- a comment\n": "-->\n",
     "%%\na comment\r\n": "%%\r\n",
+    "%% a comment\nthat goes on\n": "%%\n",
+    "> %% a comment": "\n%%\n",
+    "%% a comment\n```\ncode\n": "```\n%%\n",
     "<script>\nlet x\n": "</script>\n",
     "<pre>\nx": "\n</pre>\n",
 }
@@ -30,7 +33,7 @@ CLOSED = (
     "a lone %% in a line\n",
     "    ```\n    indented\n",
 )
-OURS = "---\ntype: journal\n---\n# A day\n\n## What happened\n\n## For our check-in\n"
+OURS = "---\ntype: journal\n---\n# A day\n\n## What happened\n\n## Thank you\n%% Shared. %%\n\n## For our check-in\n"
 
 
 @pytest.mark.parametrize(("text", "added"), OPEN.items())
@@ -47,7 +50,7 @@ def test_a_note_whose_end_is_open_to_words_stays_as_it_is(text):
 def test_completing_a_page_twice_adds_nothing_the_second_time(text):
     once = merged(text, OURS)
     assert merged(once, OURS) == once
-    assert {"What happened", "For our check-in"} <= {section.title for section in sections(once)}
+    assert {"What happened", "Thank you", "For our check-in"} <= {section.title for section in sections(once)}
 
 
 @pytest.mark.parametrize("text", [*OPEN, *CLOSED])
@@ -56,6 +59,23 @@ def test_words_stand_where_they_can_be_read_again(text):
     assert "the words" in (section_text(once, "Here") or "")
     there = put_under(f"## Here\n{text}", "Elsewhere", "the words")
     assert "the words" in (section_text(there, "Elsewhere") or "")
+
+
+@pytest.mark.parametrize("words", [*OPEN, *CLOSED])
+def test_words_that_open_a_part_do_not_hide_what_follows(words):
+    note = put_under(OURS, "What happened", words)
+    assert {"What happened", "Thank you", "For our check-in"} <= {section.title for section in sections(note)}
+    assert [line for line in words.splitlines() if line not in note.splitlines()] == []
+    assert "more words" in (
+        section_text(put_under(note, "What happened", "more words"), "What happened") or ""
+    )
+
+
+@pytest.mark.parametrize("text", ["a line  \n", "a line\n \n  \n", "a line\t", "\n \n"])
+@pytest.mark.parametrize("heading", ["Here", "Elsewhere"])
+def test_blanks_at_the_end_of_a_line_stay(text, heading):
+    note = put_under(f"## Here\n{text}", heading, "the words")
+    assert [line for line in text.splitlines() if line.strip() and line not in note.splitlines()] == []
 
 
 @pytest.mark.parametrize("text", [*OPEN, *CLOSED])

@@ -101,19 +101,18 @@ def put_under(text: str, heading: str, words: object) -> str:
     """`text` with `words` at the end of the section under `heading`; the section is added if it is not there.
 
     A list becomes bullets. Nothing that stands in `text` is changed; code or a comment that the words would fall into
-    is closed first.
+    is closed first, and one that they open themselves, which would hide what follows, after them.
     """
     from vaultkit.notes.ending import with_open_part_closed
     from vaultkit.notes.structure import sections
 
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = [f"- {item}" for item in words] if isinstance(words, (list, tuple)) else str(words).splitlines()
-    added = newline.join(lines)
+    added = newline.join(with_open_part_closed("\n".join(lines)).splitlines())
     section = next((one for one in sections(text) if one.title.casefold() == heading.casefold()), None)
     if section is None:
-        return (
-            f"{with_open_part_closed(text).rstrip()}{newline}{newline}## {heading}{newline}{added}{newline}"
-        )
+        text = with_open_part_closed(text)
+        return f"{text[: _words_end(text)]}{newline}{newline}## {heading}{newline}{added}{newline}"
     if section.end == len(text):
         text = with_open_part_closed(text)
         section = section._replace(end=len(text))
@@ -122,11 +121,17 @@ def put_under(text: str, heading: str, words: object) -> str:
         (one.start for one in sections(text) if section.start < one.start <= section.end), default=section.end
     )
     inner = text[section.start : end] if end == section.end else text[section.start : _line_start(text, end)]
-    kept = inner.rstrip()
+    kept = inner[: _words_end(inner)]
     at = section.start + len(kept)
     before = newline if kept or not text[:at].endswith("\n") else ""
     rest = text[at:].removeprefix(newline) if kept else text[at:]
     return f"{text[:at]}{before}{added}{newline}{rest}"
+
+
+def _words_end(text: str) -> int:
+    """Where the last line that is not blank ends, with the blanks at its end; 0 if there is none."""
+    last = len(text.rstrip())
+    return last + len(re.match(r"[^\r\n]*", text[last:])[0]) if last else 0  # type: ignore[index]
 
 
 def _line_start(text: str, after_line: int) -> int:

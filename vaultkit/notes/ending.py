@@ -8,23 +8,30 @@ _RAW = re.compile(r"<(script|pre|style|textarea)(?=[\s>])", re.IGNORECASE)
 
 
 def with_open_part_closed(text: str) -> str:
-    """The text, with a line that ends the code, comment or HTML which would swallow what is added below it.
+    """The text, with the lines that end the code, comment or HTML which would swallow what is added below it.
 
     The very same text where there is none. Nobody sees a difference: such a part ends with the note anyway.
     """
-    part = _open_part(text)
-    mark = _mark(text, part) if part else ""
-    if not mark:
-        return text
     newline = "\r\n" if "\r\n" in text else "\n"
-    return f"{text}{'' if text.endswith(chr(10)) else newline}{mark}{newline}"
+    # Twice, for code that is itself inside a comment.
+    for _ in range(2):
+        part = _open_part(text)
+        mark = _mark(text, part) if part else ""
+        if not mark:
+            break
+        text = f"{text}{'' if text.endswith(chr(10)) else newline}{mark}{newline}"
+    return text
 
 
 def _open_part(text: str) -> Hidden | None:
     """The part that reaches into a paragraph below the text."""
     below = (text if text.endswith("\n") else f"{text}\n") + "\n"
-    parts = hidden(f"{below}words\n")
-    return parts[-1] if parts and parts[-1].end > len(below) else None
+    # The second one: a comment that nothing closes ends where the next begins, which may be in what is added.
+    for added in ("words\n", "%%\n"):
+        parts = hidden(below + added)
+        if parts and parts[-1].start < len(below) < parts[-1].end:
+            return parts[-1]
+    return None
 
 
 def _mark(text: str, part: Hidden) -> str:
