@@ -2,7 +2,7 @@
 
 import typer
 
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.questions import ANCHORS, QUESTIONS, Question
 from vaultkit.workbook.values import read_values, typed
@@ -25,7 +25,7 @@ def ask_one(kind: str, question: Question, *, needed: bool) -> object:
     """One answer of the right form, or None if it was left blank."""
     form = next((field.form for field in KINDS[kind].fields if field.name == question.field), "text")
     while True:
-        text = typer.prompt(question.words, default="", show_default=False).strip()
+        text = typer.prompt(fitting(question.words, ": "), default="", show_default=False).strip()
         if text == "?" and form == "rating":
             typer.echo("\n".join(f"  {line}" for line in ANCHORS))
             continue

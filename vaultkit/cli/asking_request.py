@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from vaultkit.cli.asking import ask, ask_one
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.workbook.gentle_check import HARM, PARTS, PATTERN, Hint, look
 from vaultkit.workbook.questions import QUESTIONS
 from vaultkit.workbook.records import Request, as_record
@@ -51,7 +51,7 @@ def _would_change(hints: tuple[Hint, ...]) -> bool:
     for hint in hints:
         say(f"- {hint.words}: {hint.about}")
     say(f"The pattern, if it helps: {PATTERN}")
-    return typer.confirm("Would you like to change something", default=False)
+    return typer.confirm(fitting("Would you like to change something", " [y/N]: "), default=False)
 
 
 def _ask_again(answers: dict[str, object], field: str) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from vaultkit.cli.asking import ask_one
 from vaultkit.cli.asking_turns import numbers_in
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.workbook.action_days import action_day
 from vaultkit.workbook.days import day_in_words
 from vaultkit.workbook.planned_for import day_and_words
@@ -17,6 +17,8 @@ from vaultkit.workbook.records import Thought
 _THOUGHT = "#The thought"
 _LOOKED_AT_FROM = "#What fits"
 _HABITS_AFTER = "#Other ways to see it"
+_KEEP = "Keep what you wrote so far as a note, for you alone"
+_YES_NO = " [y/N]: "
 
 
 def ask_thought(given: dict[str, object], day: date) -> dict[str, object]:
@@ -53,11 +55,11 @@ def _show(thought: object) -> None:
 def _fits(answers: dict[str, object]) -> bool:
     """Whether the thought is to be looked at here. Exit if it is not, and what was written is not to be kept."""
     typer.echo()
-    if not typer.confirm(EXIT_QUESTION, default=False):
+    if not typer.confirm(fitting(EXIT_QUESTION, _YES_NO), default=False):
         return True
     say("Then this page is not the tool for it: what happened is not a way of seeing it.")
     say("vaultkit support lists people who can help. vaultkit new request puts a wish into words.")
-    if answers and typer.confirm("Keep what you wrote so far as a note, for you alone", default=True):
+    if answers and typer.confirm(fitting(_KEEP, _YES_NO), default=True):
         return False
     say("Nothing was written.")
     raise typer.Exit

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import typer
 
 from vaultkit.actions.checkin import Prepared
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.topics import ANSWERS
 
@@ -59,7 +59,9 @@ def _ask_answer(number: int) -> str:
     """One of `ANSWERS`, or nothing for a wish that is still open."""
     while True:
         text = typer.prompt(
-            f"Wish {number}: agreed, declined, dropped, or blank for not yet", default="", show_default=False
+            fitting(f"Wish {number}: agreed, declined, dropped, or blank for not yet", ": "),
+            default="",
+            show_default=False,
         )
         word = text.strip().lower()
         if not word:

@@ -87,6 +87,13 @@ def say(text: str) -> None:
         typer.echo(wrapped(line, width))
 
 
+def fitting(question: str, answer: str = "") -> str:
+    """A question that a prompt may ask: it goes on below where the columns end, with room for `answer` after it."""
+    from vaultkit.render.wrapping import wrapped
+
+    return wrapped(question, max(columns() - len(answer), 10))
+
+
 def say_path(path: Path) -> None:
     """A path on a line of its own; what a terminal would act on becomes a question mark."""
     typer.echo("".join(character if character.isprintable() else "?" for character in str(path)))
