@@ -6,10 +6,10 @@ set aside first, and each group of changes is slid to where git shows it.
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-MOST_STEPS = 1_500_000
+MOST_STEPS = 600_000
 """Comparisons after which what is left counts as changed: it bounds the time for any two sequences."""
 
 _ENOUGH_COST = 256
@@ -89,27 +89,35 @@ def _worth_comparing(items: list[int], other: list[int], head: int, tail: int, m
     limit = min(limit, 1024)
     end = len(items) - tail
     kinds = bytearray(0 if not (n := often[items[i]]) else 2 if n >= limit else 1 for i in range(head, end))
+    misleading = _misleading(kinds) if 2 in kinds else ()
     kept = []
     for place, kind in enumerate(kinds):
-        if kind == 1 or (kind == 2 and not _misleads(kinds, place)):
-            kept.append(head + place)
-        else:
+        if kind == 0 or place in misleading:
             marks[head + place + 1] = 1
+        else:
+            kept.append(head + place)
     return kept
 
 
-def _misleads(kinds: bytearray, place: int) -> bool:
-    lonely, common = 0, 2
-    for step in (-1, 1):
-        before = lonely
-        at = place + step
-        while 0 <= at < len(kinds) and abs(at - place) <= _WINDOW and kinds[at] != 1:
-            lonely += kinds[at] == 0
-            common += kinds[at] == 2
-            at += step
-        if lonely == before:
-            return False
-    return common * 4 < common + lonely
+def _misleading(kinds: bytearray) -> set[int]:
+    """Places of items with many partners (2) that stand on both sides among items with none (0)."""
+    lonely = list(accumulate((kind == 0 for kind in kinds), initial=0))
+    common = list(accumulate((kind == 2 for kind in kinds), initial=0))
+    found = set()
+    stop = -1
+    ends = [len(kinds)] * (len(kinds) + 1)
+    for place in range(len(kinds) - 1, -1, -1):
+        ends[place] = place if kinds[place] == 1 else ends[place + 1]
+    for place, kind in enumerate(kinds):
+        if kind == 1:
+            stop = place
+        elif kind == 2:
+            low, high = max(stop + 1, place - _WINDOW), min(ends[place], place + _WINDOW + 1)
+            before, after = lonely[place] - lonely[low], lonely[high] - lonely[place]
+            many = common[high] - common[low] + 1
+            if before and after and many * 4 < many + before + after:
+                found.add(place)
+    return found
 
 
 class _Comparison:

@@ -6,9 +6,8 @@ from vaultkit.notes.front_matter import FrontMatter, find_front_matter
 from vaultkit.sync.checking import is_whole, lost_words
 from vaultkit.sync.generated import settle
 from vaultkit.sync.paragraphs import join_paragraphs
-from vaultkit.sync.plain import merge_lines, split_lines
+from vaultkit.sync.plain import forget, keep_all_lines, merge_lines
 from vaultkit.sync.properties import is_sound, merge_properties
-from vaultkit.sync.threeway import merge
 from vaultkit.sync.versions import TITLE, KeptBoth
 from vaultkit.sync.weaving import Woven, weave
 
@@ -45,10 +44,11 @@ def merge_notes(base: str | None, ours: str, theirs: str) -> Merged:
     base, one, two = settle(base, one, two)
     if one == two:
         return Merged(one, ())
-    clean = _as_git(base, one, two)
-    if clean is not None:
-        return Merged(clean, ())
-    return _merge_parts(base, one, two)
+    try:
+        clean = _as_git(base, one, two)
+        return Merged(clean, ()) if clean is not None else _merge_parts(base, one, two)
+    finally:
+        forget()
 
 
 class _Parts(NamedTuple):
@@ -63,10 +63,9 @@ def _as_git(base: str | None, one: str, two: str) -> str | None:
     """The merge by lines, if it is clean and leaves the front matter in order."""
     if base is None:
         return None
-    clean = merge(*map(split_lines, (base, one, two)))
-    if clean is None:
+    text = merge_lines(base, one, two)
+    if text is None:
         return None
-    text = "".join(clean)
     front = _front(text)
     sides = _front(one), _front(two)
     if front in sides or None in sides or (front is not None and is_sound(front)):
@@ -128,12 +127,12 @@ def _merge_bodies(base: str | None, one: str, two: str) -> Woven:
     if one == base:
         return Woven(two, ())
     if base is not None:
-        clean = merge(*map(split_lines, (base, one, two)))
+        clean = merge_lines(base, one, two)
         if clean is not None:
-            return Woven("".join(clean), ())
+            return Woven(clean, ())
     texts = [text for text in (base, one, two) if text is not None]
     if max(map(len, texts)) > MOST_CHARACTERS or max(text.count("\n") for text in texts) > MOST_LINES:
-        return Woven(merge_lines(base, one, two), (KeptBoth("note", _TOO_BIG, "", ""),))
+        return Woven(keep_all_lines(base, one, two), (KeptBoth("note", _TOO_BIG, "", ""),))
     if base is not None:
         base, one, two = join_paragraphs(base, one, two)
         if one == two:
@@ -143,7 +142,7 @@ def _merge_bodies(base: str | None, one: str, two: str) -> Woven:
         woven = weave(base, one, two, moves=full, by_words=full)
         if not lost_words(base, one, two, woven.text) and is_whole(one, two, woven.text):
             return woven
-    return Woven(merge_lines(base, one, two), (KeptBoth("note", _TOO_ODD, "", ""),))
+    return Woven(keep_all_lines(base, one, two), (KeptBoth("note", _TOO_ODD, "", ""),))
 
 
 def _with_properties_kept(body: str, kept: tuple[KeptBoth, ...]) -> str:

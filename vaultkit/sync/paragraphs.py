@@ -2,7 +2,7 @@
 
 from vaultkit.sync.diff import changes, unchanged
 from vaultkit.sync.pieces import is_prose
-from vaultkit.sync.plain import split_lines
+from vaultkit.sync.plain import line_regions, split_lines
 from vaultkit.sync.sentences import join_words, sentences
 from vaultkit.sync.threeway import regions
 from vaultkit.sync.versions import Text
@@ -17,7 +17,7 @@ def join_paragraphs(base: str, one: str, two: str) -> tuple[str, str, str]:
     lines, ones, twos = (split_lines(text) for text in (base, one, two))
     texts: tuple[list[str], list[str], list[str]] = ([], [], [])
     ends = [0, 0, 0]
-    for region in regions(lines, ones, twos):
+    for region in line_regions(base, one, two):
         if region.side:
             continue
         parts = (

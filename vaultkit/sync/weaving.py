@@ -5,11 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from vaultkit.sync.assembling import assemble
-from vaultkit.sync.diff import changes
 from vaultkit.sync.joining import join
 from vaultkit.sync.nodes import bring_together
 from vaultkit.sync.ordering import arrange
 from vaultkit.sync.pieces import Piece, cut, cut_lines
+from vaultkit.sync.plain import line_changes
 from vaultkit.sync.versions import KeptBoth
 
 
@@ -38,12 +38,10 @@ def _weave(
     cut_up: Callable[[str], list[Piece]], base: str | None, one: str, two: str, *, moves: bool, by_words: bool
 ) -> Woven:
     olds, ones, twos = None if base is None else cut_up(base), cut_up(one), cut_up(two)
-    lines, others = one.split("\n"), two.split("\n")
     if base is None:
-        first, second = changes(lines, others), []
+        first, second = line_changes(one, two), []
     else:
-        start = base.split("\n")
-        first, second = changes(start, lines), changes(start, others)
+        first, second = line_changes(base, one), line_changes(base, two)
     sides = bring_together(olds, ones, twos, first, second, moves=moves)
     join_two = partial(join, weave_lines=partial(_weave_lines, by_words=by_words), by_words=by_words)
     return Woven(*assemble(arrange(sides), (olds, ones, twos), join_two))
