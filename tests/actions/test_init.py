@@ -427,8 +427,24 @@ def test_daily_notes_behind_a_link_out_of_the_vault_are_not_promised(tmp_path: P
 def test_a_template_that_cannot_be_added_to_is_told_at_once(tmp_path: Path) -> None:
     root = someones(tmp_path / "ours", {DAILY: {"template": "T"}})
     (root / "T.md").write_text("---\n{a: 1}\n---\n", "utf-8")
-    (told,) = init(root, "Mara").left
+    result = init(root, "Mara")
+    (told,) = result.left
     assert told.startswith("T cannot be added to yet: line 2: ")
+    assert len(result.adopted) == 1
+
+
+@pytest.mark.parametrize("periodic", [True, False])
+def test_a_template_with_variables_among_its_properties_is_no_trouble(tmp_path: Path, periodic: bool) -> None:
+    setup = {"template": "T"}
+    settings: dict[str, object] = {DAILY: setup}
+    if periodic:
+        settings[".obsidian/community-plugins.json"] = ["periodic-notes"]
+        settings[".obsidian/plugins/periodic-notes/data.json"] = {"daily": {"enabled": True, **setup}}
+    root = someones(tmp_path / "ours", settings)
+    (root / "T.md").write_text("---\ndate: {{date:YYYY-MM-DD}}\ncreated: {{date}}\n---\n", "utf-8")
+    result = init(root, "Mara")
+    assert result.left == ()
+    assert result.adopted[-1] == "A new one begins with your template T."
 
 
 def test_daily_notes_that_moved_since_are_told_by_running_init_again(tmp_path: Path) -> None:

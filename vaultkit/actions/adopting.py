@@ -13,7 +13,7 @@ from vaultkit.notes.files import read_text
 from vaultkit.render.obsidian_template import is_templater, merged
 from vaultkit.vault.config import Config, config_from
 from vaultkit.vault.discovery import CONFIG
-from vaultkit.vault.journal_place import page_name
+from vaultkit.vault.journal_place import page_name, page_path
 from vaultkit.vault.moment_format import named
 from vaultkit.vault.moment_names import languages
 from vaultkit.vault.moment_reading import fixes_a_day, read
@@ -117,8 +117,10 @@ def _daily(
             "and vaultkit journal --complete adds to it."
         )
     elif template is not None:
-        taken.append(f"A new one begins with your template {daily.template}.")
-        left += _trouble_with(template, daily.template)
+        if trouble := _trouble_with(config, template):
+            left += trouble
+        else:
+            taken.append(f"A new one begins with your template {daily.template}.")
     if language != "en":
         taken.append(f"Names of months and days, and weeks, are written as in the language {language}.")
     elif _depends_on_language(daily.format):
@@ -140,17 +142,23 @@ def _is_templaters(template: Path) -> bool:
         return False
 
 
-def _trouble_with(template: Path, name: str) -> list[str]:
-    """Why a page could not begin with this template, if so."""
+def _trouble_with(config: Config, template: Path) -> list[str]:
+    """Why a page could not begin with this template, once it is filled in, if so."""
+    from vaultkit.actions.daily import filled_in
+
     try:
-        merged(read_text(template), "---\ntype: journal\ntags: [vaultkit/journal]\nshare: false\n---\n")
+        text = filled_in(config, read_text(template), page_path(config, _FOR_EXAMPLE), _FOR_EXAMPLE)
+        merged(text, "---\ntype: journal\ntags: [vaultkit/journal]\nshare: false\n---\n")
     except UserError as error:
-        return [
-            f"{name} cannot be added to yet: {problem.removeprefix(str(template)).lstrip(':')}. "
-            "Mend that line, and pages begin with it."
-            for problem in error.problems
-        ]
-    return []
+        problems = [problem.removeprefix(str(template)).lstrip(":") for problem in error.problems]
+    except ValueError as error:
+        problems = [str(error)]
+    else:
+        return []
+    return [
+        f"{config.journal.template} cannot be added to yet: {problem}. Mend that line, and pages begin with it."
+        for problem in problems
+    ]
 
 
 def _is_in_use(root: Path, settings: ObsidianSettings, daily: DailyNotes) -> bool:

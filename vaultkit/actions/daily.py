@@ -25,6 +25,16 @@ def make_daily_note(config: Config, path: Path, day: datetime.date, *, dry_run: 
     None, and nothing written, for a template of Templater's, whose commands it alone may carry out. A template that
     came from anywhere cannot make the page a shared one. Raises UserError if it cannot be used.
     """
+    begun = begun_daily_note(config, path, day)
+    if begun is None:
+        return None
+    if dry_run:
+        return not os.path.lexists(path)
+    return create_note(path, begun, root=config.root, modified=day_begins(config, day))
+
+
+def begun_daily_note(config: Config, path: Path, day: datetime.date) -> str | None:
+    """What `make_daily_note` puts into a new note; None for a template of Templater's."""
     name = config.journal.template
     file = template_file(config.root, name)
     if file is None:
@@ -36,18 +46,15 @@ def make_daily_note(config: Config, path: Path, day: datetime.date, *, dry_run: 
     if is_templater(text):
         return None
     try:
-        begun = merged(_filled(config, text, path, day), laid_out(config, "journal", day, {}))
+        begun = merged(filled_in(config, text, path, day), laid_out(config, "journal", day, {}))
         note = parse_note(begun)
         if note.properties.get("share") is not False:
             begun = note.with_properties(share=False).text
-        begun = with_todays_part(config, day, begun)
+        return with_todays_part(config, day, begun)
     except UserError as error:
         raise UserError(*(f"{name}: {problem}" for problem in error.problems)) from None
     except ValueError as error:
         raise UserError(f"{name}: {error}") from None
-    if dry_run:
-        return not os.path.lexists(path)
-    return create_note(path, begun, root=config.root, modified=day_begins(config, day))
 
 
 def complete_page(config: Config, path: Path, day: datetime.date, *, dry_run: bool = False) -> bool:
@@ -68,7 +75,7 @@ def complete_page(config: Config, path: Path, day: datetime.date, *, dry_run: bo
     return change(config, path, completed, dry_run=dry_run)
 
 
-def _filled(config: Config, text: str, path: Path, day: datetime.date) -> str:
+def filled_in(config: Config, text: str, path: Path, day: datetime.date) -> str:
     """The template as the plugin that makes daily notes fills it in, for that day at this time."""
     settings = config.journal
 

@@ -45,7 +45,9 @@ def with_types(text: str, types: dict[str, str]) -> str:
     if not missing:
         return text
     known |= missing
-    return json.dumps(settings, indent=2, ensure_ascii=False) + ("\n" if text.endswith("\n") else "")
+    return json.dumps(settings, indent=2, ensure_ascii=False, allow_nan=False) + (
+        "\n" if text.endswith("\n") else ""
+    )
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
