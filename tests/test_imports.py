@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAY_USE = {
-    "cli": {"cli", "actions", "vault", "render", "sync", "workbook", "notes"},
+    "cli": {"cli", "watch", "actions", "vault", "render", "sync", "workbook", "notes"},
+    "watch": {"watch", "actions", "vault", "render", "sync", "workbook", "notes"},
     "actions": {"actions", "vault", "render", "sync", "workbook", "notes"},
     "vault": {"vault", "workbook", "notes"},
     "render": {"render", "workbook", "notes"},

@@ -301,7 +301,7 @@ def test_without_a_place_for_state_notes_are_read_all_the_same(
 def test_a_database_that_someone_else_holds_does_not_stop_anyone(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vaultkit.vault.index.PATIENCE", 0.1)
+    monkeypatch.setattr("vaultkit.vault.index_file.PATIENCE", 0.1)
     write(config, "Journal/a.md", journal("2026-11-01"))
     with Index.open(config) as index:
         index.refresh()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.conflict_copies import join_copies
 from vaultkit.actions.filling import as_list
-from vaultkit.actions.making import change, make
+from vaultkit.actions.making import change, laid_out, make
 from vaultkit.actions.own_wishes import bring_along
 from vaultkit.errors import Problem, UserError
 from vaultkit.notes import parse_note
@@ -109,14 +109,24 @@ def skip_checkin(config: "Config", week: str, *, dry_run: bool = False) -> Prepa
 
 
 def _create(config: "Config", path: Path, agenda: Agenda, text: str, *, dry_run: bool) -> bool:
-    values = {
+    return make(config, "checkin", path, agenda.date, values=_values(agenda, text), dry_run=dry_run)
+
+
+def begun_checkin(config: "Config", week: str) -> str:
+    """What the check-in note of a week begins with, for one that is there and empty."""
+    with fresh_index(config) as index:
+        agenda = build_agenda(shared_records(config, index), week)
+    return laid_out(config, "checkin", agenda.date, _values(agenda, agenda_text(agenda)))
+
+
+def _values(agenda: Agenda, text: str) -> dict[str, object]:
+    return {
         "time": agenda.time,
         "week": agenda.week,
         "minutes": agenda.minutes,
         "starts": agenda.starts,
         "agenda": put_block("", AGENDA, text).strip("\n"),
     }
-    return make(config, "checkin", path, agenda.date, values=values, dry_run=dry_run)
 
 
 def _usual_path(config: "Config", week: str) -> Path:

@@ -1,6 +1,6 @@
 """The summary of a period, in the terminal or as a note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from pathlib import Path
@@ -126,10 +126,12 @@ def _at_hand(config: "Config", index: Index | None) -> AbstractContextManager[In
     return nullcontext(index) if index else fresh_index(config)
 
 
-def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) -> WrittenSummary:
+def write_summary(
+    config: "Config", found: Summary, *, dry_run: bool = False, names: Mapping[str, int] | None = None
+) -> WrittenSummary:
     """The summary as a note in the progress folder, with its charts; what was added to that note stays.
 
-    Raises UserError if the note or its template can't be used.
+    `names` counts the vault's notes by name, as `links.count_names` does; they are counted here if left out. Raises UserError if the note or its template can't be used.
     """
     from vaultkit.actions.charts import written_charts
     from vaultkit.actions.making import change, make
@@ -138,9 +140,9 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
     from vaultkit.render.progress_note import summary_note
 
     period = found.period
-    path = config.folder("progress") / f"Progress {period.name}.md"
+    path = summary_path(config, period)
     charts = written_charts(config, period, found.progress, found.notes, dry_run=dry_run)
-    text = summary_note(found.progress, _links_from(config, path), charts)
+    text = summary_note(found.progress, _links_from(config, path, names), charts)
     values = {
         "title": f"Progress, {period.words}",
         "period": period.name,
@@ -159,14 +161,21 @@ def write_summary(config: "Config", found: Summary, *, dry_run: bool = False) ->
     return WrittenSummary(path, created=False, changed=changed)
 
 
-def _links_from(config: "Config", source: Path) -> Callable[[str], str]:
+def summary_path(config: "Config", period: Period) -> Path:
+    """Where the note on a period lies."""
+    return config.folder("progress") / f"Progress {period.name}.md"
+
+
+def _links_from(config: "Config", source: Path, names: Mapping[str, int] | None) -> Callable[[str], str]:
     """Links as this vault writes them in Obsidian, from the note `source` to others by their path in the vault."""
     from vaultkit.vault.links import count_names, link
     from vaultkit.vault.obsidian import obsidian_settings
     from vaultkit.vault.walk import walk_notes
 
     style = obsidian_settings(config.root).links
-    walked = walk_notes(str(config.root), MAX_NOTE_BYTES, config.templates, [])
-    names = count_names(name for found in walked for name in found.stats)
+    if names is None:
+        walked = walk_notes(str(config.root), MAX_NOTE_BYTES, config.templates, [])
+        names = count_names(name for found in walked for name in found.stats)
+    counted = names
     place = source.relative_to(config.root).as_posix()
-    return lambda target: link(target, place, style, names)
+    return lambda target: link(target, place, style, counted)

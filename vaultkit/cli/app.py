@@ -29,6 +29,7 @@ COMMANDS = {
     "merge": "Join what two people made of one note. Nothing that either wrote is lost, and nothing is asked.",
     "merge-driver": "Merge a note for git, into the file OURS. With --install, tell git to do so from now on.",
     "sync": "Exchange the shared folder with your partner. Only that folder ever leaves.",
+    "watch": "Keep the vault ready while you write in it, until Ctrl+C.",
     "pause": "Stop syncing for a while.",
     "leave": "Stop sharing, on your own and without a word to anyone. Your own notes stay.",
     "export": "Copy all of your notes as plain files, and what they say as one JSON file.",

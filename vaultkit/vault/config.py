@@ -10,6 +10,7 @@ from vaultkit.errors import Problem, UserError
 from vaultkit.vault.discovery import CONFIG
 from vaultkit.vault.journal_settings import JournalSettings, journal_settings
 from vaultkit.vault.names import name_key, nfc, safe_name
+from vaultkit.vault.watch_settings import KEYS, WatchSettings, watch_settings
 from vaultkit.workbook.kinds import KINDS
 
 SHARED_FOLDERS = ("Check-ins", "Rituals", "Goals")
@@ -34,6 +35,7 @@ _KEYS = (
     "support.people",
     "measures.names",
     "reading.inline_fields",
+    *KEYS,
 )
 
 
@@ -58,6 +60,7 @@ class Config(NamedTuple):
     measures: tuple[str, ...]
     journal: JournalSettings = JournalSettings()
     inline_fields: bool = False
+    watch: WatchSettings = WatchSettings()
 
     def folder(self, kind: str) -> Path:
         """The folder new notes of `kind` go to; sessions and contributions have folders of their own in it."""
@@ -98,6 +101,7 @@ def config_from(root: Path, text: str) -> Config:
         measures=settings.texts("measures.names", 'a list of property names, such as ["energy"]'),
         journal=journal_settings(settings.found, settings.problem),
         inline_fields=settings.switch("reading.inline_fields"),
+        watch=watch_settings(settings.found, settings.problem),
     )
     _keep_private(settings, config)
     if settings.problems:

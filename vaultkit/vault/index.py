@@ -18,27 +18,16 @@ from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.notes.scalars import Value
 from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
+from vaultkit.vault.index_file import connected
 from vaultkit.vault.note_kinds import concern, kind_of
 from vaultkit.vault.state import state_folder
-from vaultkit.vault.walk import FolderNotes, walk_notes
+from vaultkit.vault.walk import AWAY, FolderNotes, note_stats, walk_notes
 from vaultkit.workbook.kinds import KINDS
 
 _T = TypeVar("_T")
 
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
 _VERSION = 5
-_FRESH = """
-BEGIN IMMEDIATE;
-DROP TABLE IF EXISTS folders; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS problems;
-CREATE TABLE folders (folder TEXT PRIMARY KEY, stats TEXT) WITHOUT ROWID;
-CREATE TABLE notes (path TEXT PRIMARY KEY, type TEXT, date TEXT, record TEXT) WITHOUT ROWID;
-CREATE TABLE problems (path TEXT, line INTEGER, message TEXT);
-CREATE INDEX problems_of_note ON problems (path);
-PRAGMA user_version = {version};
-COMMIT;
-"""
-PATIENCE = 5.0
-"""Seconds to wait for another process that writes."""
 
 # A file written twice within the clock's step keeps its time; what is this young is read again next time.
 _SETTLED = 2_000_000_000
@@ -76,7 +65,7 @@ class Index:
         said = (config.journal, sorted(config.folders.items()))
         bodies = (config.measures,) if config.inline_fields else ()
         self._version = crc32(repr((_VERSION, *said, *bodies)).encode()) >> 1
-        self._database = _connected(file, self._version)
+        self._database = connected(file, self._version)
 
     @classmethod
     def open(cls, config: Config) -> Self:
@@ -99,6 +88,15 @@ class Index:
     def refresh(self) -> None:
         """Read what changed since last time, forget what is gone."""
         self._trusted(self._refresh)
+
+    def refresh_notes(self, paths: Collection[str]) -> None:
+        """Bring these notes alone up to date, by their paths; what else has changed is left for `refresh`."""
+        if paths:
+            self._trusted(lambda: self._refresh_notes(paths))
+
+    def named(self, paths: Collection[str]) -> dict[str, NoteRecord]:
+        """Those of these notes that are vaultkit's, as they were when last read, by path."""
+        return self._trusted(lambda: {note.path: note for note in self._named(paths)})
 
     def notes(
         self, kinds: Collection[str], since: date | None = None, until: date | None = None
@@ -127,7 +125,7 @@ class Index:
                 with suppress(OSError):
                     self._file.unlink()
             self._file = None
-            self._database = _connected(None, self._version)
+            self._database = connected(None, self._version)
             self._refresh()
             return work()
 
@@ -155,6 +153,22 @@ class Index:
         self._database.execute("CREATE INDEX IF NOT EXISTS notes_of_kind ON notes (type, date)")
         self._database.execute("COMMIT")
 
+    def _refresh_notes(self, paths: Collection[str]) -> None:
+        by_folder: dict[str, list[str]] = {}
+        for path in paths:
+            folder, slash, name = path.rpartition("/")
+            by_folder.setdefault(folder + slash, []).append(name)
+        self._database.execute("BEGIN IMMEDIATE")
+        for folder, names in by_folder.items():
+            row = self._database.execute("SELECT stats FROM folders WHERE folder = ?", (folder,)).fetchone()
+            known = row[0] if row else ""
+            stats = _split(known)
+            for name in names:
+                stats.pop(name, None)
+            stats |= note_stats(self._root, folder, names, MAX_NOTE_BYTES)
+            self._update(FolderNotes(folder, stats), known)
+        self._database.execute("COMMIT")
+
     def _known(self) -> dict[str, str]:
         return dict(self._database.execute("SELECT folder, stats FROM folders"))
 
@@ -165,6 +179,12 @@ class Index:
 
         folder, stats = found
         before = _split(known)
+        for name in [name for name, stat in stats.items() if stat == AWAY]:
+            # Its words are somewhere else for now: what was read of it still holds, and no one has to fetch it.
+            if name in before:
+                stats[name] = before[name]
+            else:
+                del stats[name]
         stale = [(folder + name,) for name, stat in before.items() if stats.get(name) != stat]
         for table in ("notes", "problems") if stale else ():
             self._database.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
@@ -221,12 +241,23 @@ class Index:
         problems: dict[str, list[Problem]] = {}
         for path, line, message in self._database.execute("SELECT path, line, message FROM problems"):
             problems.setdefault(path, []).append(Problem(line, message))
-        wanted = f"SELECT * FROM notes WHERE type IN ({', '.join('?' * len(kinds))})"
+        wanted = f"SELECT * FROM notes WHERE type IN ({_marks(kinds)})"
         values = list(kinds)
         if since or until:
             wanted += " AND date BETWEEN ? AND ?"
             values += [since.isoformat() if since else "0", until.isoformat() if until else "9999-12-31"]
-        rows = self._database.execute(f"{wanted} ORDER BY date, path", values)
+        yield from self._records(f"{wanted} ORDER BY date, path", values, problems)
+
+    def _named(self, paths: Collection[str]) -> Iterator[NoteRecord]:
+        listed = list(paths)
+        for first in range(0, len(listed), _TOGETHER):
+            some = listed[first : first + _TOGETHER]
+            yield from self._records(f"SELECT * FROM notes WHERE path IN ({_marks(some)})", some, {})
+
+    def _records(
+        self, wanted: str, values: list[str], problems: Mapping[str, list[Problem]]
+    ) -> Iterator[NoteRecord]:
+        rows = self._database.execute(wanted, values)
         while some := rows.fetchmany(_TOGETHER):
             for path, kind, day, record in some:
                 properties, lines = _decoded(record)
@@ -245,32 +276,8 @@ def _decoded(record: str) -> tuple[dict[str, Any], dict[str, int]]:
     raise sqlite3.DatabaseError("a record that cannot be read")
 
 
-def _connected(file: Path | None, version: int) -> sqlite3.Connection:
-    """The database in `file`, or in memory; a damaged one, or one of another version, is made anew."""
-    if file is None:
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None), version)
-    file.touch(mode=0o600)
-    try:
-        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None), version)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        file.unlink()
-        file.touch(mode=0o600)
-        return _prepared(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None), version)
-
-
-def _prepared(database: sqlite3.Connection, version: int) -> sqlite3.Connection:
-    try:
-        (found,) = database.execute("PRAGMA user_version").fetchone()
-        # What a power cut may cost here can be built again.
-        database.execute("PRAGMA synchronous = OFF")
-        if found != version:
-            database.executescript(_FRESH.format(version=version))
-    except sqlite3.DatabaseError:
-        database.close()
-        raise
-    return database
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _joined(stats: dict[str, str]) -> str:

@@ -64,7 +64,7 @@ def place_warnings(root: Path) -> list[str]:
             "This folder belongs to a git repository that is sent elsewhere, and your private notes would go along. "
             "Choose another folder, or add this one to .gitignore."
         )
-    if network := _network_drive(root):
+    if network := network_drive(root):
         warnings.append(
             f"This folder lies on a network drive ({network}), where others may have access. "
             "For private notes a folder on your own disk is the safer place."
@@ -130,7 +130,7 @@ def _has_remote(root: Path) -> bool:
     return False
 
 
-def _network_drive(root: Path) -> str:
+def network_drive(root: Path) -> str:
     """The kind of network drive that `root` lies on, or ""; known on Linux, and for Windows' network paths."""
     if str(root).startswith("\\\\"):
         return "a Windows share"

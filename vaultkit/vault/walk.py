@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from stat import S_ISREG
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +13,14 @@ Found: TypeAlias = tuple[str, Problem]
 _CONFLICT = (
     r"(?i)\((?:[^()]* )?conflicted copy(?: [^()]*)?\)\.md$|\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}\.md$"
 )
+
+
+AWAY = "away"
+"""Stands for the stat of a note that is there by name alone, such as one that iCloud keeps elsewhere for now."""
+
+_PLACEHOLDER = ".icloud"
+# macOS and Windows mark such files: SF_DATALESS, and recall on open or on access to the data.
+_DATALESS, _RECALL = 0x40000000, 0x00440000
 
 
 class FolderNotes(NamedTuple):
@@ -50,6 +58,10 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
         with entries:
             for entry in entries:
                 name = entry.name
+                if name[0] == "." and name.endswith(_PLACEHOLDER):
+                    if name[1 : -len(_PLACEHOLDER)].endswith((".md", ".MD")):
+                        stats.setdefault(name[1 : -len(_PLACEHOLDER)], AWAY)
+                    continue
                 if name[0] == "." or not (name.isascii() or _is_text(folder + name, problems)):
                     continue
                 if not name.endswith((".md", ".MD")):
@@ -58,11 +70,14 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
                     continue
                 try:
                     found = entry.stat(follow_symlinks=False)
+                    if is_elsewhere(found):
+                        stats[name] = AWAY
+                        continue
                     if not S_ISREG(found.st_mode):
                         if entry.is_dir(follow_symlinks=False):
                             waiting.append(f"{folder}{name}/")
                             continue
-                        found = _followed(root, entry)
+                        found = _followed(root, entry.path)
                 except OSError as error:
                     _report(problems, folder + name, error)
                     continue
@@ -73,16 +88,50 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
                     size = f"{found.st_size} bytes, expected at most {max_bytes}"
                     problems.append((folder + name, Problem(0, f"not read: found {size}")))
                 else:
-                    stats[name] = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
+                    stats[name] = _stat(found)
         if stats:
             yield FolderNotes(folder, stats)
 
 
-def _followed(root: str, entry: os.DirEntry[str]) -> os.stat_result:
+def note_stats(root: str, folder: str, names: Iterable[str], max_bytes: int) -> dict[str, str]:
+    """The stats of those of these names that `walk_notes` would give in that folder, which ends in "/" or is ""."""
+    found: dict[str, str] = {}
+    for name in names:
+        path = f"{root}/{folder}{name}"
+        if name[:1] == "." or not name.endswith((".md", ".MD")) or is_conflict_copy(name):
+            continue
+        try:
+            stat = os.lstat(path)
+            if is_elsewhere(stat):
+                found[name] = AWAY
+                continue
+            if not S_ISREG(stat.st_mode):
+                stat = _followed(root, path)
+        except (OSError, ValueError):
+            if os.path.lexists(f"{root}/{folder}.{name}{_PLACEHOLDER}"):
+                found[name] = AWAY
+            continue
+        if stat.st_size <= max_bytes:
+            found[name] = _stat(stat)
+    return found
+
+
+def is_elsewhere(found: os.stat_result) -> bool:
+    """Whether a sync product keeps only the file's name on this machine, and fetches its words when it is read."""
+    return bool(
+        getattr(found, "st_flags", 0) & _DATALESS or getattr(found, "st_file_attributes", 0) & _RECALL
+    )
+
+
+def _stat(found: os.stat_result) -> str:
+    return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
+
+
+def _followed(root: str, path: str) -> os.stat_result:
     """The file that a link leads to; OSError where that is none, or outside the vault."""
     inside = os.path.realpath(root)
     try:
-        target = os.path.realpath(entry.path, strict=True)
+        target = os.path.realpath(path, strict=True)
     except FileNotFoundError:
         raise OSError(0, "a link that leads nowhere; remove it, or bring back what it leads to") from None
     if os.path.commonpath((inside, target)) != inside:
