@@ -259,7 +259,16 @@ BASES = (
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"types": []}', '{"types": {}, "types": {"a": "text"}}', "\ufeff{}", "[" * 100_000]
+    "text",
+    [
+        "{",
+        "[]",
+        '{"types": []}',
+        '{"types": {}, "y": 1e400}',
+        '{"types": {}, "types": {"a": "text"}}',
+        "\ufeff{}",
+        "[" * 100_000,
+    ],
 )
 def test_types_that_cannot_be_read_are_left_alone(tmp_path: Path, text: str) -> None:
     types = tmp_path / "ours/.obsidian/types.json"
