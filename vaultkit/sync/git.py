@@ -17,6 +17,7 @@ from typing import IO, Self
 from vaultkit.errors import UserError
 from vaultkit.sync.git_bounds import SETTINGS, environment, limits
 from vaultkit.sync.objects import COMMIT, NO_ID, TREE, Commit, Entry, Object, commit_of, entries_of, pack
+from vaultkit.sync.running import Done, run, unsound
 
 OLDEST = (2, 38)
 LARGEST_FOLDER = 4_000_000
@@ -200,27 +201,13 @@ class Repository:
         """
         code, told, trouble = self._run(list(arguments), given, mine=mine)
         if code:
-            error = GitError(
-                " ".join(trouble.decode("utf-8", "replace").split())[:500] or f"git ended with {code}"
-            )
+            error = GitError(unsound(trouble) or trouble[-300:] or f"git ended with {code}")
             error.told = told.decode("utf-8", "replace")
             raise error
         return told
 
-    def _run(
-        self, arguments: list[str], given: bytes | IO[bytes] = b"", *, mine: bool = True
-    ) -> tuple[int, bytes, bytes]:
-        done = subprocess.run(
-            self._command(arguments),
-            input=given if isinstance(given, bytes) else None,
-            stdin=None if isinstance(given, bytes) else given,
-            capture_output=True,
-            check=False,
-            env=environment(mine=mine),
-            cwd=self.folder,
-            preexec_fn=limits(),
-        )
-        return done.returncode, done.stdout, done.stderr
+    def _run(self, arguments: list[str], given: bytes | IO[bytes] = b"", *, mine: bool = True) -> Done:
+        return run(self._command(arguments), given, environment(mine=mine), self.folder, limits())
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         settings = (part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}"))

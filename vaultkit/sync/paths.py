@@ -1,5 +1,6 @@
 """Which paths may travel between two machines: names that are a plain file on each of them, and nothing that acts."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -12,6 +13,8 @@ LONGEST_NAME = 255
 """Bytes of UTF-8 that one part of a path may have."""
 
 _STAY = frozenset(("templates", "bases"))
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_SHORT = re.compile(r"[^.]{1,6}~[0-9]{1,6}(?:\.[^.]{0,3})?")
 
 
 def refusal(path: str) -> str:
@@ -47,8 +50,12 @@ def twins(paths: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _refusal_of(part: str) -> str:
     """Why one part of a path cannot have that name on every machine."""
-    if part in ("", ".", "..") or part.startswith("."):
+    # Some disks do not see joiners.
+    visible = part.translate(_JOINERS)
+    if visible in ("", ".", "..") or visible.startswith("."):
         return "has a hidden part"
+    if _SHORT.fullmatch(visible):
+        return "is named as Windows shortens names"
     if part != nfc(part):
         return "has accents in a form of their own"
     if len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME:
@@ -65,6 +72,6 @@ def _refusal_of(part: str) -> str:
         return "begins or ends as no name does everywhere"
     return (
         "is called as a device is on Windows"
-        if safe_name(part).startswith("Note ") and not part.startswith("Note ")
+        if safe_name(visible).startswith("Note ") and not visible.startswith("Note ")
         else ""
     )

@@ -6,7 +6,10 @@ reorders. Every file is a plain git bundle. The folder is never treated as a rep
 
 import os
 import re
+import secrets
+import stat
 from pathlib import Path
+from typing import IO
 
 from vaultkit.sync.git import GitError, Repository
 from vaultkit.sync.objects import COMMIT
@@ -18,6 +21,7 @@ _NAME = re.compile(r"(?P<device>[0-9a-f]{16})-(?P<number>\d{6})\.bundle")
 _SIGNATURE = b"# v2 git bundle\n"
 _LONGEST_HEADER = 65_536
 _MOST_DEVICES = 50
+_MOST_AHEAD = 100
 
 
 class FolderTransport:
@@ -78,7 +82,7 @@ class FolderTransport:
         gone = not mine.issuperset(range(whole, last + 1)) or not last
         if not gone and any(self.repository.is_ancestor(commit, head) for head in known):
             return Outcome.SENT
-        number = max(mine | {last}) + 1
+        number = max(number for number in mine | {last} if number <= last + _MOST_AHEAD) + 1
         without = [] if gone else [f"^{head}" for head in known]
         target = self.folder / f"{self.device}-{number:06}.bundle"
         self.repository.update_ref("refs/heads/main", commit)
@@ -86,7 +90,7 @@ class FolderTransport:
             "bundle", "create", "--quiet", "--version=2", "-", "refs/heads/main", *without
         )
         try:
-            _write_once(target, data)
+            _write_once(target, data, self.repository.commit(commit).time)
         except FileExistsError:
             return Outcome.REJECTED
         except OSError as error:
@@ -99,10 +103,11 @@ class FolderTransport:
     def _recognise(self, numbers: list[int]) -> None:
         """Take note of a bundle of ours that is there though we were cut off before we knew."""
         whole, last = self._sent()
-        for number in sorted(number for number in numbers if number > last):
+        # One far ahead is not ours, whatever its name says: after it no number would be left.
+        for number in sorted(number for number in numbers if last < number <= last + _MOST_AHEAD):
             path = self.folder / f"{self.device}-{number:06}.bundle"
             try:
-                with path.open("rb") as file:
+                with _plain_file(path) as file:
                     head, needed, _ = _header(file.read(_LONGEST_HEADER))
             except (OSError, ValueError):
                 continue
@@ -132,9 +137,7 @@ class FolderTransport:
 
     def _take_in(self, path: Path) -> str:
         """Take one bundle into the repository, and give the head that it names."""
-        if path.is_symlink() or not path.is_file():
-            raise ValueError("is no file")
-        with path.open("rb", buffering=0) as file:
+        with _plain_file(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST_BUNDLE:
                 raise ValueError("is too large")
             head, needed, size = _header(file.read(_LONGEST_HEADER))
@@ -194,14 +197,31 @@ def _header(data: bytes) -> tuple[str, list[str], int]:
     return head, needed, len(lines) + 2
 
 
-def _write_once(target: Path, data: bytes) -> None:
+def _plain_file(path: Path) -> IO[bytes]:
+    """The file, open to read without a buffer; ValueError if it is a link, a folder or a pipe."""
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    if path.is_symlink():
+        raise ValueError("is no file")
+    file = os.fdopen(os.open(path, flags), "rb", buffering=0)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise ValueError("is no file")
+    return file
+
+
+def _write_once(target: Path, data: bytes, time: int) -> None:
     """A file that is there whole or not at all, and never written over."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    # A name that nobody can know before: a link that lies there would lead somewhere else.
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        # Neither does the file tell the hour.
+        os.utime(temporary, (time, time))
         try:
             os.link(temporary, target)
         except FileExistsError:

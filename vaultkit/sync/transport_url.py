@@ -8,7 +8,9 @@ from vaultkit.sync.transport import Fetched, Outcome, Progress
 
 ARRIVED = "refs/vaultkit/arrived"
 _HEAD = "refs/heads/main"
-_URL = re.compile(r"(?:https|ssh)://[A-Za-z0-9_.\[][^\s\x00-\x1f]*")
+_URL = re.compile(
+    r"(?:https|ssh)://(?:[^\s/@-][^\s/@]*@)?[A-Za-z0-9_.\[][^\s/@]*(?:/[!-~\u00a1-\U0010ffff]*)?"
+)
 _SHORT = re.compile(
     r"[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9_.][A-Za-z0-9_.-]*:(?![:/-])[^\s\x00-\x1f]+|[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9_.][A-Za-z0-9_.-]*:/[^/\s][^\s]*"
 )
@@ -20,7 +22,7 @@ _BEHIND = re.compile(
     re.MULTILINE,
 )
 _REFUSED = re.compile(r"^!.*\[remote rejected\] (.*)", re.MULTILINE)
-_SECRET = re.compile(r"(?<=://)[^/@\s]*@")
+_SECRET = re.compile(r"(?<=://)[^/\s]*@")
 
 
 def is_url(remote: str) -> bool:

@@ -1,0 +1,97 @@
+"""Running a program that talks to strangers: what it says is kept within bounds, however much that is."""
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import IO, NamedTuple
+
+MOST_SAID = 2_000_000
+"""Bytes that a program may say of its troubles before it is ended."""
+
+_KEPT = 20_000
+_PIECE = 65_536
+_UNSOUND = re.compile(
+    r"fsck error|index-pack failed|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
+    r"|out of memory|Out of memory|mmap failed|protocol error|did not receive expected|unresolved deltas|"
+    r"pack exceeds|File too large|shallow|invalid index-pack|unable to read|Could not read|unknown object type"
+)
+_NAMED = re.compile(r"\b(?:object [0-9a-f]{40}|[0-9a-f]{40}): (\w+):")
+
+
+class Done(NamedTuple):
+    """How a program ended, what it gave, and the end of what it said of its troubles."""
+
+    code: int
+    told: bytes
+    trouble: str
+
+
+def run(
+    command: Sequence[str],
+    given: bytes | IO[bytes],
+    environment: Mapping[str, str],
+    folder: Path,
+    limits: Callable[[], None] | None,
+) -> Done:
+    """Run a program to its end. One that says more than `MOST_SAID` of its troubles is ended."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE if isinstance(given, bytes) else given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd=folder,
+        preexec_fn=limits,
+    ) as process:
+        said: list[bytes] = [b""]
+        listener = Thread(target=_listen, args=(process, said), daemon=True)
+        listener.start()
+        feeder = None
+        if isinstance(given, bytes):
+            feeder = Thread(target=_feed, args=(process, given), daemon=True)
+            feeder.start()
+        assert process.stdout
+        try:
+            told = process.stdout.read()
+        except BaseException:
+            process.kill()
+            raise
+        code = process.wait()
+        for one in (listener, feeder):
+            if one:
+                one.join()
+    return Done(code, told, plain(said[0].decode("utf-8", "replace")))
+
+
+def plain(text: str) -> str:
+    """The text on one line, without anything that a terminal would act on."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def unsound(trouble: str) -> str:
+    """A sentence's end that says what is wrong with what arrived; "" if the trouble is of another kind."""
+    if not _UNSOUND.search(trouble):
+        return ""
+    named = _NAMED.search(trouble)
+    return f"it is broken, or made to do harm{f' ({named[1][:40]})' if named else ''}, so it was refused"
+
+
+def _listen(process: "subprocess.Popen[bytes]", said: list[bytes]) -> None:
+    assert process.stderr
+    count = 0
+    while piece := process.stderr.read1(_PIECE):  # type: ignore[attr-defined]
+        count += len(piece)
+        said[0] = (said[0] + piece)[-_KEPT:]
+        if count > MOST_SAID:
+            process.kill()
+            break
+
+
+def _feed(process: "subprocess.Popen[bytes]", given: bytes) -> None:
+    assert process.stdin
+    # A program that has ended reads no more.
+    with suppress(OSError), process.stdin as stdin:
+        stdin.write(given)
