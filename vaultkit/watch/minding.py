@@ -4,10 +4,10 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+import vaultkit.watch.doing as doing
 from vaultkit.errors import UserError
 from vaultkit.vault.index import Index
 from vaultkit.vault.state import read_state, write_state
-from vaultkit.watch import doing
 from vaultkit.watch.own_writes import OwnWrites
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.problems import NOTE, Problems, Trouble, write_note

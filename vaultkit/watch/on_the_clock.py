@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+import vaultkit.watch.doing as doing
 from vaultkit.errors import UserError
 from vaultkit.vault.index import Index
 from vaultkit.vault.reading import shared_records
 from vaultkit.vault.state import read_state, write_state
-from vaultkit.watch import doing
 from vaultkit.watch.deciding import Job, Kept, needs_today
 from vaultkit.watch.duties import Due, as_done, did, due, weeks_near
 from vaultkit.watch.minding import Minding

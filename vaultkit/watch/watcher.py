@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+import vaultkit.watch.doing as doing
 from vaultkit.errors import UserError
 from vaultkit.vault.clock import now as vault_now
 from vaultkit.vault.index import Index
-from vaultkit.watch import doing
 from vaultkit.watch.deciding import Change, Job, Kept, decide
 from vaultkit.watch.empty import EmptyNotes
 from vaultkit.watch.exchange import Exchange
