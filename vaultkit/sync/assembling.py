@@ -1,24 +1,21 @@
 """Writes the ordered pieces down again: each with the blank lines it needs, both versions where two must stand."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from vaultkit.sync.nodes import Node
 from vaultkit.sync.pieces import Piece
 from vaultkit.sync.versions import KeptBoth, Text, beside, callout
 
-_TIGHT = frozenset(("item", "row", "line", "definition", "quote"))
+_TIGHT = frozenset(("item", "row", "definition"))
 _OWN_FORM = frozenset(("item", "row", "line", "definition", "rule"))
 _WHY = "both changed it, and the changes do not fit together"
 _WHY_ADDED = "both wrote it, each in their own words"
 
 Join = Callable[[Piece | None, Piece, Piece], Text]
-Pieces = tuple[list[Piece] | None, list[Piece], list[Piece]]
 
 
-def assemble(nodes: list[Node], texts: Pieces, join: Join) -> tuple[str, tuple[KeptBoth, ...]]:
+def assemble(nodes: list[Node], join: Join) -> tuple[str, tuple[KeptBoth, ...]]:
     """The text of the nodes in this order, and what stands twice."""
-    above = [_above(pieces) for pieces in texts]
     written: list[str] = []
     kept: list[KeptBoth] = []
     before: Node | None = None
@@ -29,14 +26,14 @@ def assemble(nodes: list[Node], texts: Pieces, join: Join) -> tuple[str, tuple[K
             before = node
             continue
         text = _text(node, join)
-        blanks = _blanks(before, node, above)
+        blanks = _blanks(before, node)
         kind = node.any.kind
         if text.other is None or kind != "prose" or text.aside:
             open_versions = []
-        if in_callout and not blanks and not open_versions:
+        if in_callout and not blanks and not open_versions and kind != "end":
             blanks = "\n"
         in_callout = text.other is not None and (kind == "prose" or text.aside)
-        if kind == "row" and before.any.kind not in ("row", "table") and (header := _header(node, above)):
+        if kind == "row" and before.any.kind not in ("row", "table") and (header := _header(node)):
             written += blanks or "\n", header, "\n"
             blanks = ""
         if text.other is not None:
@@ -76,59 +73,49 @@ def _text(node: Node, join: Join) -> Text:
     return join(node.base, node.one, node.two)
 
 
-def _header(row: Node, above: list[dict[int, Piece]]) -> str | None:
+def _header(row: Node) -> str | None:
     """The header of the table that a row was torn from."""
-    for n, version in enumerate((row.base, row.one, row.two)):
+    for version in (row.one, row.two):
         piece = version
         while piece is not None and piece.kind == "row" and not piece.blanks:
-            piece = above[n].get(id(piece))
-        if version is not None and n and piece is not None and piece.kind == "table":
+            piece = piece.above
+        if piece is not None and piece.kind == "table":
             return piece.text
     return None
 
 
-def _above(pieces: list[Piece] | None) -> dict[int, Piece]:
-    """The piece before each, by identity."""
-    return {id(piece): last for last, piece in pairwise(pieces)} if pieces else {}
-
-
-def _blanks(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:
+def _blanks(before: Node, node: Node) -> str:
     """The blank lines before a node: as where the two stand together, else as many as their kinds need."""
-    versions = (node.base, node.one, node.two)
-    befores = (before.base, before.one, before.two)
-    together = [
-        piece.blanks if piece is not None and other is not None and above[n].get(id(piece)) is other else None
-        for n, (piece, other) in enumerate(zip(versions, befores, strict=True))
-    ]
-    base, one, two = together
-    if one is not None or two is not None:
-        if one is None or two is None:
-            left = one if one is not None else two
-            assert left is not None
-            return left
-        if one == two or two == base:
-            return one
-        return two if one == base else max(one, two, key=lambda blanks: (len(blanks), blanks))
-    return _needed(before, node, above)
+    versions = zip((node.base, node.one, node.two), (before.base, before.one, before.two), strict=True)
+    base, one, two = (
+        piece.blanks if piece is not None and piece.above is not None and piece.above is last else None
+        for piece, last in versions
+    )
+    if one is None and two is None:
+        return _needed(before.any, node)
+    if one is None or two is None:
+        return one or two or ""
+    if one == two or two == base:
+        return one
+    return two if one == base else max(one, two, key=lambda blanks: (len(blanks), blanks))
 
 
-def _needed(before: Node, node: Node, above: list[dict[int, Piece]]) -> str:
+def _needed(last: Piece, node: Node) -> str:
     """Blank lines between two pieces that stand together nowhere."""
-    piece, last = node.any, before.any
-    own = max((version.blanks for version in (node.one, node.two) if version), key=len)
-    if piece.kind == "end" or last.kind == "start":
-        return "" if last.kind == "start" and piece.kind != "end" else own
-    if piece.kind == last.kind and piece.kind in _TIGHT and piece.kind != "quote":
-        same = [
-            version.blanks
-            for n, version in enumerate((None, node.one, node.two))
-            if version and (up := above[n].get(id(version))) and up.kind == piece.kind
-        ]
-        return min(same, key=len) if same else ""
-    if piece.kind == "line" or (piece.kind == "row" and last.kind == "table"):
-        return own if piece.kind == "line" else ""
-    if last.kind == "heading" and piece.kind != "heading":
+    piece = node.any
+    versions = [version for version in (node.one, node.two) if version]
+    own = max((version.blanks for version in versions), key=len)
+    if last.kind == "start":
+        return own if piece.kind == "end" else ""
+    if piece.kind in ("end", "line"):
         return own
-    if piece.depth and piece.kind in ("item", "prose") and last.kind == "item" and piece.depth > last.depth:
+    if piece.kind == last.kind and piece.kind in _TIGHT:
+        same = [version.blanks for version in versions if version.above and version.above.kind == piece.kind]
+        return min(same, key=len) if same else ""
+    if piece.kind == "row" and last.kind == "table":
+        return ""
+    if last.kind == "heading" and piece.kind != "heading":
+        return max(own, last.below.blanks if last.below and last.below.kind != "end" else "", key=len)
+    if piece.depth > last.depth and piece.kind in ("item", "prose") and last.kind == "item":
         return own
     return own or "\n"

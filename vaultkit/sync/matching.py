@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from vaultkit.sync.diff import Change, unchanged
+from vaultkit.sync.diff import Change, changes, unchanged
 from vaultkit.sync.pieces import Piece
 from vaultkit.sync.words import likeness
 
 MOST_PAIRS = 900
-"""Pairs that are compared between two pieces already matched; beyond that nothing is guessed."""
+"""Pairs that are compared between two pieces already matched; beyond that not all are."""
+_LEAST_WIDTH = 6
 
 _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.3
@@ -19,10 +20,13 @@ _LINES = frozenset(("prose", "item", "heading", "row"))
 Pairs = dict[int, int]
 
 
-def match(old: list[Piece], new: list[Piece], line_changes: list[Change], *, moves: bool = True) -> Pairs:
+def match(
+    old: list[Piece], new: list[Piece], line_changes: list[Change], *, moves: bool = True, lone: bool = True
+) -> Pairs:
     """Numbers of pieces of `old` with the number of the piece of `new` that came of it.
 
-    `line_changes` are the changes between the lines of both. `moves=False` leaves out what stands elsewhere.
+    `line_changes` are the changes between the lines of both. `moves=False` leaves out what stands elsewhere, `lone=False` what
+    has nothing to say for it but that it is the only one of its kind there.
     """
     pairs: Pairs = {0: 0, len(old) - 1: len(new) - 1}
     _by_lines(old, new, line_changes, pairs)
@@ -36,29 +40,32 @@ def match(old: list[Piece], new: list[Piece], line_changes: list[Change], *, mov
         if gone and come:
             found = alike(old, new, gone, come)
             pairs |= found
-            _lone_ones(old, new, gone, come, pairs, set(found.values()))
+            if lone:
+                _lone_ones(old, new, gone, come, pairs, set(found.values()))
     return pairs
 
 
-def alike(
-    old: list[Piece], new: list[Piece], gone: list[int], come: list[int], least: float = _ALIKE
-) -> Pairs:
-    """Pieces of two stretches that have most words in common, the likest first."""
+def alike(old: list[Piece], new: list[Piece], gone: list[int], come: list[int]) -> Pairs:
+    """Pieces of two stretches that have most words in common, the likest first.
+
+    Of long stretches equal pieces go first, and only those at about the same place are compared.
+    """
+    found: Pairs = {}
+    width = len(come)
     if len(gone) * len(come) > MOST_PAIRS:
-        return _alike_in_order(old, new, gone, come)
+        width = max(_LEAST_WIDTH, MOST_PAIRS // (2 * len(gone)))
+        keys = [old[i].key for i in gone]
+        for i, j, length in unchanged(changes(keys, [new[j].key for j in come]), len(keys)):
+            found |= zip(gone[i : i + length], come[j : j + length], strict=True)
+    taken = set(found.values())
     rated = []
     for at, i in enumerate(gone):
-        for place, j in enumerate(come):
-            one, other = old[i], new[j]
-            if one.kind != other.kind and not (one.kind in _LINES and other.kind in _LINES):
-                continue
-            rate = 1.0 if one.key == other.key else likeness(one.bag, other.bag)
-            if one.kind != other.kind:
-                rate -= 0.1
-            if rate >= least:
+        middle = at * len(come) // len(gone)
+        for place in range(max(0, middle - width), min(len(come), middle + width + 1)):
+            j = come[place]
+            rate = 0.0 if i in found or j in taken else _rate(old[i], new[j])
+            if rate >= _ALIKE:
                 rated.append((-rate, abs(at - place), i, j))
-    found: Pairs = {}
-    taken: set[int] = set()
     for _, _, i, j in sorted(rated):
         if i not in found and j not in taken:
             found[i] = j
@@ -66,16 +73,12 @@ def alike(
     return found
 
 
-def _alike_in_order(old: list[Piece], new: list[Piece], gone: list[int], come: list[int]) -> Pairs:
-    """For long stretches: equal pieces only, in order."""
-    from vaultkit.sync.diff import changes
-
-    ours, theirs = [old[i].key for i in gone], [new[j].key for j in come]
-    return {
-        gone[i + k]: come[j + k]
-        for i, j, length in unchanged(changes(ours, theirs), len(ours))
-        for k in range(length)
-    }
+def _rate(one: Piece, other: Piece) -> float:
+    if one.kind == other.kind:
+        return 1.0 if one.key == other.key else likeness(one.bag, other.bag)
+    if one.kind in _LINES and other.kind in _LINES:
+        return likeness(one.bag, other.bag) - 0.1
+    return 0.0
 
 
 def _by_lines(old: list[Piece], new: list[Piece], line_changes: list[Change], pairs: Pairs) -> None:

@@ -69,7 +69,7 @@ def bring_together(
     one side to the other.
     """
     if base is None:
-        pairs = match(one, two, first, moves=moves)
+        pairs = match(one, two, first, moves=moves, lone=False)
         nodes = [Node(None, piece, two[pairs[i]] if i in pairs else None) for i, piece in enumerate(one)]
         of_two = {j: nodes[i] for i, j in pairs.items()}
         others = [of_two.get(j) or Node(None, None, piece) for j, piece in enumerate(two)]

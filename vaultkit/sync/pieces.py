@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from vaultkit.notes.blocks import find_blocks
 from vaultkit.notes.hidden import hidden
@@ -27,10 +28,10 @@ class Piece:
 
     `blanks` are the blank lines before it, each with its line end. `first` is the number of its first line, from 0.
     `depth` is a heading's level, or the columns that a line is indented. Pieces with one `key` are the same but for
-    spacing, a tick and the sign of the list.
+    spacing, a tick and the sign of the list. `above` and `below` are its neighbours in the same text.
     """
 
-    __slots__ = ("_bag", "blanks", "depth", "first", "key", "kind", "last", "text")
+    __slots__ = ("_bag", "above", "below", "blanks", "depth", "first", "key", "kind", "last", "text")
 
     def __init__(self, kind: str, text: str, blanks: str, first: int, last: int) -> None:
         self.kind = kind
@@ -39,6 +40,8 @@ class Piece:
         self.first = first
         self.last = last
         self.depth = 0
+        self.above: Piece | None = None
+        self.below: Piece | None = None
         self._bag: Counter[str] | None = None
         if kind == "item":
             item = _ITEM.match(text)
@@ -103,6 +106,8 @@ def cut(body: str) -> list[Piece]:
         blanks = []
         number = end
     pieces.append(Piece("end", "", "".join(blanks), len(lines), len(lines)))
+    for above, below in pairwise(pieces):
+        above.below, below.above = below, above
     return pieces
 
 
@@ -118,6 +123,8 @@ def cut_lines(text: str) -> list[Piece]:
             pieces.append(Piece("line", line, "".join(blanks), number, number + 1))
             blanks = []
     pieces.append(Piece("end", "", "".join(blanks), len(lines), len(lines)))
+    for above, below in pairwise(pieces):
+        above.below, below.above = below, above
     return pieces
 
 

@@ -44,4 +44,4 @@ def _weave(
         first, second = line_changes(base, one), line_changes(base, two)
     sides = bring_together(olds, ones, twos, first, second, moves=moves)
     join_two = partial(join, weave_lines=partial(_weave_lines, by_words=by_words), by_words=by_words)
-    return Woven(*assemble(arrange(sides), (olds, ones, twos), join_two))
+    return Woven(*assemble(arrange(sides), join_two))
