@@ -433,6 +433,40 @@ def test_daily_notes_behind_a_link_out_of_the_vault_are_not_promised(tmp_path: P
     assert load_config(root).folders["journal"] == "Journal"
 
 
+@pytest.mark.parametrize(
+    "setup",
+    [
+        {"folder": "Shared workbook"},
+        {"folder": "Shared workbook/Days"},
+        {"format": "[Shared workbook]/YYYY-MM-DD"},
+        {"format": "[shared Workbook/Days]/YYYY-MM-DD"},
+        {"format": "[Templates/vaultkit]/YYYY-MM-DD"},
+    ],
+)
+def test_daily_notes_where_a_partner_sees_them_or_templates_lie_are_not_taken(
+    tmp_path: Path, setup: dict[str, object]
+) -> None:
+    root = someones(tmp_path / "ours", {DAILY: setup, "Shared/Note.md": "words"})
+    result = init(root, "Mara")
+    assert result.adopted == ()
+    assert "pages get a folder of their own" in result.left[0]
+    config = load_config(root)
+    assert config.shared == "Shared workbook"
+    assert open_journal(config, date(2026, 11, 24)).path == root / "Journal/2026-11-24.md"
+
+
+def test_daily_notes_in_a_folder_shared_that_stays_ones_own_are_taken(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {DAILY: {"folder": "Shared"}, "Shared/Note.md": "words"})
+    assert len(init(root, "Mara").adopted) == 1
+    assert load_config(root).folders["journal"] == "Shared"
+
+
+def test_no_folder_that_holds_other_things_is_ever_shared(tmp_path: Path) -> None:
+    notes: dict[str, object] = {"Shared/Note.md": "words", "shared Workbook/Note.md": "words"}
+    assert init(someones(tmp_path / "ours", notes), "Mara").left[-1].endswith("goes to Shared workbook 2.")
+    assert load_config(tmp_path / "ours").shared == "Shared workbook 2"
+
+
 def test_a_template_that_cannot_be_added_to_is_told_at_once(tmp_path: Path) -> None:
     root = someones(tmp_path / "ours", {DAILY: {"template": "T"}})
     (root / "T.md").write_text("---\n{a: 1}\n---\n", "utf-8")

@@ -110,3 +110,19 @@ def test_a_name_of_another_form_is_no_day() -> None:
         "2026-11-24.md",
     ):
         assert day_of(config(), path) is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"),
+    [
+        ("", "[Shared]/YYYY-MM-DD"),
+        ("", "[sHARED/Check-ins]/YYYY-MM-DD"),
+        ("", "[Templates/vaultkit]/YYYY-MM-DD"),
+        ("Templates", "[vaultkit]/YYYY-MM-DD"),
+    ],
+)
+def test_no_format_leads_a_page_to_where_a_partner_sees_it_or_nobody_reads_it(
+    folder: str, pattern: str
+) -> None:
+    with pytest.raises(UserError, match="choose another format"):
+        page_path(config(f'format = "{pattern}"', folder), date(2026, 11, 24))

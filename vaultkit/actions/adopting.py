@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vaultkit.errors import UserError
 from vaultkit.notes.files import read_text
 from vaultkit.render.obsidian_template import is_templater, merged
-from vaultkit.vault.config import Config, config_from
+from vaultkit.vault.config import SHARED, Config, config_from
 from vaultkit.vault.discovery import CONFIG
 from vaultkit.vault.journal_place import page_name, page_path
 from vaultkit.vault.moment_format import named
@@ -39,8 +39,11 @@ class Adoption(NamedTuple):
     left: tuple[str, ...]
 
 
-def adoption(root: Path) -> Adoption:
-    """What the vault at `root` has that the journal can go into. Reads settings and names of notes, and no note."""
+def adoption(root: Path, shared: str = SHARED) -> Adoption:
+    """What the vault at `root` has that the journal can go into, and outside the folder `shared`.
+
+    Reads settings, names of notes and the template, and no other note.
+    """
     settings = obsidian_settings(root)
     if not settings.found:
         return Adoption("", "", (), ())
@@ -53,7 +56,7 @@ def adoption(root: Path) -> Adoption:
         left.append("So your daily notes stay as they are, and pages get a folder of their own.")
     elif daily is not None and _is_in_use(root, settings, daily):
         language = _language(root, daily)
-        folder, journal, taken, reasons = _daily(root, settings, daily, language)
+        folder, journal, taken, reasons = _daily(root, settings, daily, language, shared)
         left += reasons
     if settings.periodic_weekly and _goes_by_other_weeks(settings.periodic_weekly.format, language):
         left.append(
@@ -80,7 +83,7 @@ def _place(folder: str, pattern: str) -> str:
 
 
 def _daily(
-    root: Path, settings: ObsidianSettings, daily: DailyNotes, language: str
+    root: Path, settings: ObsidianSettings, daily: DailyNotes, language: str, shared: str
 ) -> tuple[str, str, list[str], list[str]]:
     """The lines for these daily notes, what is said of them, and what could not be taken."""
     left = []
@@ -102,7 +105,8 @@ def _daily(
     lines += ["periodic = true"] if settings.periodic_daily else []
     journal = "".join(f"{line}\n" for line in lines)
     try:
-        config = config_from(root, f'id = "{"0" * 16}"\nme = "Me"\n[folders]\n{folder}[journal]\n{journal}')
+        folders = f"{folder}shared = {_quoted(shared)}\n"
+        config = config_from(root, f'id = "{"0" * 16}"\nme = "Me"\n[folders]\n{folders}[journal]\n{journal}')
         page = f"{daily.folder}/{page_name(config, _FOR_EXAMPLE)}".removeprefix("/")
     except UserError as error:
         reasons = "; ".join(problem.split(": ", 2)[-1] for problem in error.problems)

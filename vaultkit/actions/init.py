@@ -69,9 +69,10 @@ def init(
     taken = Adoption("", "", (), ())
     if config is None:
         me = me or _login_name(partner)
+        shared = _shared_folder(plan)
         if adopt:
-            taken = adoption(root)
-        _set_up(plan, me, partner, taken)
+            taken = adoption(root, shared)
+        _set_up(plan, me, partner, taken, shared)
     else:
         _bring_up_to_date(plan, config, me, partner)
         me = config.me
@@ -149,9 +150,8 @@ def _login_name(partner: str) -> str:
     return name if usable_name(name) and name_key(name) != name_key(partner) else "Me"
 
 
-def _set_up(plan: _Plan, me: str, partner: str, taken: Adoption) -> None:
+def _set_up(plan: _Plan, me: str, partner: str, taken: Adoption, shared: str) -> None:
     has_notes = plan.root.is_dir() and any(True for _ in walk_notes(str(plan.root), 1 << 40, "", []))
-    shared = _shared_folder(plan)
     text = CONFIG_TEXT.format(
         id=token_hex(8),
         me=me,
@@ -175,17 +175,21 @@ def _set_up(plan: _Plan, me: str, partner: str, taken: Adoption) -> None:
 
 def _shared_folder(plan: _Plan) -> str:
     """The shared folder's name: another than usual where a folder of that name holds what was never meant to be shared."""
-    there = [folder for folder in plan.root.glob("*") if name_key(folder.name) == name_key(SHARED)]
-    pages = [folder / SETTINGS_NAME for folder in there]
-    if not there or any(page.is_file() for page in pages) or not any(_holds_anything(one) for one in there):
-        return SHARED
-    plan.left.append(
-        f"The folder {SHARED} that is there already stays yours alone; what you two share goes to {_OTHERWISE}."
-    )
-    return _OTHERWISE
+    names = (SHARED, _OTHERWISE, *(f"{_OTHERWISE} {number}" for number in range(2, 1000)))
+    name = next((one for one in names if _can_be_shared(plan.root, one)), SHARED)
+    if name != SHARED:
+        plan.left.append(
+            f"The folder {SHARED} that is there already stays yours alone; what you two share goes to {name}."
+        )
+    return name
 
 
 _OTHERWISE = f"{SHARED} workbook"
+
+
+def _can_be_shared(root: Path, name: str) -> bool:
+    there = [folder for folder in root.glob("*") if name_key(folder.name) == name_key(name)]
+    return any((one / SETTINGS_NAME).is_file() for one in there) or not any(map(_holds_anything, there))
 
 
 def _holds_anything(path: Path) -> bool:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def page_name(config: "Config", day: datetime.date) -> str:
-    """The page's path below the journal's folder, without `.md`; UserError if it would not work on every system."""
+    """The page's path below the journal's folder, without `.md`.
+
+    Raises UserError if it would not work on every system, or lie where a partner sees it or templates are kept.
+    """
     pattern, language = config.journal.format, config.journal.language
     if pattern == ISO and language == "en":
         return str(day)
@@ -20,12 +23,26 @@ def page_name(config: "Config", day: datetime.date) -> str:
     from vaultkit.vault.names import nfc, safe_name
 
     name = nfc(written(day, pattern, language))
-    if all(safe_name(part) == part for part in name.split("/")):
+    works = all(safe_name(part) == part for part in name.split("/"))
+    trouble = _trouble_at(config, name) if works else "which does not work on every system"
+    if not trouble:
         return name
     raise UserError(
-        f"the page of {day} would be called {name}, which does not work on every system; "
+        f"the page of {day} would be called {name}, {trouble}; "
         "choose another format under [journal] in .vaultkit/config.toml"
     )
+
+
+def _trouble_at(config: "Config", name: str) -> str:
+    """Why a page cannot have this path: a format may lead into folders that the journal's own is checked not to be in."""
+    from vaultkit.vault.names import name_key
+
+    path = name_key(f"{config.folders['journal']}/{name}".removeprefix("/"))
+    if path.startswith(f"{name_key(config.shared)}/"):
+        return f"and your partner sees what lies in {config.shared}"
+    if path.startswith(f"{name_key(config.templates)}/"):
+        return f"and {config.templates} is for templates"
+    return ""
 
 
 def page_path(config: "Config", day: datetime.date) -> Path:
