@@ -94,9 +94,12 @@ class Index:
         if paths:
             self._trusted(lambda: self._refresh_notes(paths))
 
-    def named(self, paths: Collection[str]) -> dict[str, NoteRecord]:
-        """Those of these notes that are vaultkit's, as they were when last read, by path."""
-        return self._trusted(lambda: {note.path: note for note in self._named(paths)})
+    def kinds(self, paths: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+        """The type and the date of each of these notes that has a type of vaultkit's, by path; of all if left out.
+
+        Whether it also lies where its kind belongs is not asked.
+        """
+        return self._trusted(lambda: dict(self._kinds(paths)))
 
     def notes(
         self, kinds: Collection[str], since: date | None = None, until: date | None = None
@@ -237,6 +240,17 @@ class Index:
 
         return with_fields(self._config, path, kind, properties, lines)
 
+    def _kinds(self, paths: Collection[str] | None) -> Iterator[tuple[str, tuple[str, str]]]:
+        asked = "SELECT path, type, date FROM notes"
+        if paths is None:
+            yield from ((path, (kind, day)) for path, kind, day in self._database.execute(asked))
+            return
+        listed = list(paths)
+        for first in range(0, len(listed), _TOGETHER):
+            some = listed[first : first + _TOGETHER]
+            rows = self._database.execute(f"{asked} WHERE path IN ({_marks(some)})", some)
+            yield from ((path, (kind, day)) for path, kind, day in rows)
+
     def _notes(self, kinds: Collection[str], since: date | None, until: date | None) -> Iterator[NoteRecord]:
         problems: dict[str, list[Problem]] = {}
         for path, line, message in self._database.execute("SELECT path, line, message FROM problems"):
@@ -246,18 +260,7 @@ class Index:
         if since or until:
             wanted += " AND date BETWEEN ? AND ?"
             values += [since.isoformat() if since else "0", until.isoformat() if until else "9999-12-31"]
-        yield from self._records(f"{wanted} ORDER BY date, path", values, problems)
-
-    def _named(self, paths: Collection[str]) -> Iterator[NoteRecord]:
-        listed = list(paths)
-        for first in range(0, len(listed), _TOGETHER):
-            some = listed[first : first + _TOGETHER]
-            yield from self._records(f"SELECT * FROM notes WHERE path IN ({_marks(some)})", some, {})
-
-    def _records(
-        self, wanted: str, values: list[str], problems: Mapping[str, list[Problem]]
-    ) -> Iterator[NoteRecord]:
-        rows = self._database.execute(wanted, values)
+        rows = self._database.execute(f"{wanted} ORDER BY date, path", values)
         while some := rows.fetchmany(_TOGETHER):
             for path, kind, day, record in some:
                 properties, lines = _decoded(record)

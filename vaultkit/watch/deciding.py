@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultkit.vault.index import NoteRecord
 from vaultkit.vault.names import name_key
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.periods import Period, before, between, month, recent, season, week
 
 _TIMED = ("journal", "moment", "exposure")
-_TIMELESS = ("ladder", "plan")
+# Our workbook says which months a season has.
+_TIMELESS = ("ladder", "plan", "settings")
 
 
 class Change(NamedTuple):
-    """A note as it was read before and as it is now; None where there is none of vaultkit's."""
+    """A note's type and date as they were before and as they are now; None where it is none of vaultkit's."""
 
     path: str
-    before: NoteRecord | None
-    after: NoteRecord | None
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
 
 
 class Kept(NamedTuple):
@@ -60,11 +60,10 @@ def decide(changes: Iterable[Change], kept: Kept, today: date, shared: str, *, r
         if name_key(change.path).startswith(inside):
             any_shared = True
             inputs.update(Job("agenda", one) for one in kept.agendas.values())
-        records = [record for record in (change.before, change.after) if record is not None]
-        for record in records:
-            private = private or not KINDS[record.type].shared
-            dates = dates or record.type in ("settings", "checkin")
-            inputs.update(_touched(record, kept, today))
+        for kind, day in filter(None, (change.before, change.after)):
+            private = private or not KINDS[kind].shared
+            dates = dates or kind in ("settings", "checkin")
+            inputs.update(_touched(kind, day, kept, today))
         if change.path in kept.summaries:
             itself.add(Job("summary", kept.summaries[change.path].name))
         if change.path in kept.agendas:
@@ -76,22 +75,18 @@ def decide(changes: Iterable[Change], kept: Kept, today: date, shared: str, *, r
     return Work(frozenset(inputs), frozenset(itself - inputs), any_shared, private, dates)
 
 
-def _touched(record: NoteRecord, kept: Kept, today: date) -> Iterable[Job]:
-    if record.type in _TIMED or record.type in _TIMELESS:
-        day = record.date if record.type in _TIMED else ""
-        for period in kept.summaries.values():
-            if not day or _looked_at(period, today, record.type, day):
-                yield Job("summary", period.name)
-    if record.type in ("ladder", "exposure"):
+def _touched(kind: str, day: str, kept: Kept, today: date) -> Iterable[Job]:
+    for period in kept.summaries.values():
+        if kind in _TIMELESS or (kind in _TIMED and _looked_at(period, today, kind, day)):
+            yield Job("summary", period.name)
+    if kind in ("ladder", "exposure"):
         yield from (Job("ladder", path) for path in kept.ladders)
-    if record.type == "settings":
-        yield from (Job("summary", period.name) for period in kept.summaries.values())
 
 
 def _looked_at(period: Period, today: date, kind: str, day: str) -> bool:
     """Whether a summary of the period looks at a note of that day: it counts in it, or in what it is compared with."""
     since = "" if kind == "exposure" else str(before(period, today).since)
-    return since <= day <= str(period.until)
+    return not day or since <= day <= str(period.until)
 
 
 def period_of(properties: Mapping[str, object], today: date) -> Period | None:

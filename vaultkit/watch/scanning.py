@@ -1,5 +1,6 @@
 """What the watcher has seen of the vault: the stats of its notes and how many share a name, and nothing they say."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,6 +10,10 @@ from vaultkit.vault.config import Config
 from vaultkit.vault.discovery import is_vault
 from vaultkit.vault.names import name_key
 from vaultkit.vault.walk import note_stats, walk_notes
+
+
+# A file written twice within the clock's step keeps its time.
+_SETTLED = 2_000_000_000
 
 
 class Gone(Exception):
@@ -67,7 +72,7 @@ class Seen:
         """The size of a note when it was last seen, in bytes; None if it was not there."""
         folder, slash, name = path.rpartition("/")
         stat = self._folders.get(folder + slash, {}).get(name, "").split(" ")
-        return int(stat[2]) if len(stat) == 4 else None
+        return int(stat[2]) if len(stat) >= 4 else None
 
     def empty(self) -> list[str]:
         """The notes without a byte in them."""
@@ -83,6 +88,7 @@ class Seen:
         before = there.get(name)
         if before == stat:
             return set()
+        stat = stat and _marked(stat, time.time_ns())
         if stat is None:
             del there[name]
             self._count(name, -1)
@@ -101,7 +107,10 @@ class Seen:
         for name in before.keys() - stats.keys():
             self._count(name, -1)
         if stats:
-            self._folders[folder] = stats
+            now = time.time_ns()
+            self._folders[folder] = {
+                name: _marked(stat, now) if folder + name in changed else stat for name, stat in stats.items()
+            }
         else:
             self._folders.pop(folder, None)
         return changed
@@ -113,3 +122,10 @@ class Seen:
         if not self.names[key]:
             del self.names[key]
         self.ambiguous = self.ambiguous or (before > 1) != (before + by > 1)
+
+
+def _marked(stat: str, now: int) -> str:
+    """The stat, with a mark if it is so young that another write may not change it: then it will differ next time."""
+    return (
+        f"{stat} young" if stat[:1].isdigit() and abs(int(stat.partition(" ")[0]) - now) < _SETTLED else stat
+    )

@@ -72,6 +72,8 @@ class Watcher:
         self._rescan_at = now
         self._minding = Minding(config, self._index, self._own, pace, tell)
         self._kept = Kept({}, (), {})
+        # Of its own, since other commands bring the index up to date as well.
+        self._kinds: dict[str, tuple[str, str]] = {}
         self._begun = False
 
     def close(self) -> None:
@@ -180,6 +182,7 @@ class Watcher:
             return
         self._begun = True
         self._index.refresh()
+        self._kinds = self._index.kinds()
         self._kept = doing.kept_up(self.config, self._index, self.today)
         everything = [Job("summary", one.name) for one in self._kept.summaries.values()]
         everything += [Job("ladder", path) for path in self._kept.ladders]
@@ -190,7 +193,6 @@ class Watcher:
 
     def _take_in(self, paths: list[str], now: float, *, looked: bool = False) -> None:
         """What changed has settled: read it, and plan what follows from it."""
-        before = self._index.named(paths)
         for path in paths:
             self._empty.was(path, self._seen.size(path))
         new = [path for path in paths if self._seen.size(path) is None]
@@ -201,10 +203,13 @@ class Watcher:
             self._index.refresh()
         else:
             self._index.refresh_notes(changed)
-        after = self._index.named(sorted(changed))
+        after = self._index.kinds(changed)
         self._kept = doing.kept_up(self.config, self._index, self.today)
         foreign = [path for path in sorted(changed) if not self._own.is_ours(self.config.root / path)]
-        changes = [Change(path, before.get(path), after.get(path)) for path in foreign]
+        changes = [Change(path, self._kinds.get(path), after.get(path)) for path in foreign]
+        for path in changed:
+            self._kinds.pop(path, None)
+        self._kinds |= after
         renamed, self._seen.ambiguous = self._seen.ambiguous, False
         work = decide(changes, self._kept, self.today, self.config.shared, renamed=renamed)
         self._plan(work.inputs, now)
