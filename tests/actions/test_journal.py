@@ -285,3 +285,24 @@ def test_what_a_daily_template_says_is_no_word_of_the_writer(root: Path) -> None
         with Index.open(config) as index:
             index.refresh()
             assert len(private_records(config, index, Journal)) == pages
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tagebu\u0308cher/2026/2026-11-24.md",
+        "tageb\u00fccher/2026/2026-11-24.MD",
+        "Tagebu\u0308cher/2026/Another.md",
+    ],
+)
+def test_a_folder_that_other_systems_take_for_the_same_is_not_made_a_second_time(
+    root: Path, name: str
+) -> None:
+    settings = 'format = "YYYY/YYYY-MM-DD"\ninto = "daily"'
+    config = vault(root, settings, '[folders]\njournal = "Tageb\u00fccher"', {name: "mine\n"})
+    made = open_journal(config, DAY)
+    assert made.path.parent == (root / name).parent
+    assert made.created is name.endswith("Another.md")
+    assert len([folder for folder in root.iterdir() if folder.name[0] != "."]) == 1
+    open_journal(config, DAY, complete=True)
+    assert len(records(config)) == 1

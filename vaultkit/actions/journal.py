@@ -33,9 +33,7 @@ def open_journal(config: "Config", day: date, *, complete: bool | None = None, d
     """
     path = page_path(config, day)
     if not os.path.lexists(path):
-        from vaultkit.notes.twins import existing_twin
-
-        path = Path(existing_twin(path) or path)
+        path = _as_it_is_spelt(config.root, path)
     if os.path.lexists(path):
         if complete if complete is not None else config.journal.complete:
             from vaultkit.actions.daily import complete_page
@@ -57,3 +55,13 @@ def open_journal(config: "Config", day: date, *, complete: bool | None = None, d
         config, "journal", path, day, values=values, modified=day_begins(config, day), dry_run=dry_run
     )
     return Made(path, created=made)
+
+
+def _as_it_is_spelt(root: Path, path: Path) -> Path:
+    """The path with each folder and the page itself under the name it has already, in other case or with other accents."""
+    from vaultkit.notes.twins import existing_twin
+
+    place = root
+    for part in path.relative_to(root).parts:
+        place = Path(existing_twin(place / part) or place / part)
+    return place
