@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Mapping
 
-_MEMORY = 400_000_000
+_MEMORY = 180_000_000
+"""Bytes that a child may write to. What it only reserves, as helpers for credentials do, or reads from a file is not counted."""
+
 _LARGEST_FILE = 1_000_000_000
 _KEPT = (
     "PATH",
@@ -26,6 +28,8 @@ SETTINGS = {
     "core.deltaBaseCacheLimit": "16m",
     "core.attributesFile": os.devnull,
     "core.excludesFile": os.devnull,
+    "core.packedGitWindowSize": "16m",
+    "core.packedGitLimit": "64m",
     "pack.threads": "1",
     "pack.windowMemory": "32m",
     "gc.auto": "0",
@@ -71,7 +75,7 @@ def limits() -> Callable[[], None] | None:
     import resource
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
 
     return limit

@@ -14,10 +14,11 @@ MOST_SAID = 2_000_000
 _KEPT = 20_000
 _PIECE = 65_536
 _UNSOUND = re.compile(
-    r"fsck error|index-pack failed|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
+    r"fsck error|bogus|overflow|invalid (?:commit|tree|blob|tag)|malformed|pack has|local object|index-pack failed|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
     r"|out of memory|Out of memory|mmap failed|protocol error|did not receive expected|unresolved deltas|"
     r"pack exceeds|File too large|shallow|invalid index-pack|unable to read|Could not read|unknown object type"
 )
+_CUT_OFF = re.compile(r"early EOF|premature end|SHA1 mismatch")
 _NAMED = re.compile(r"\b(?:object [0-9a-f]{40}|[0-9a-f]{40}): (\w+):")
 
 
@@ -73,6 +74,8 @@ def plain(text: str) -> str:
 
 def unsound(trouble: str) -> str:
     """A sentence's end that says what is wrong with what arrived; "" if the trouble is of another kind."""
+    if _CUT_OFF.search(trouble):
+        return "it is not whole"
     if not _UNSOUND.search(trouble):
         return ""
     named = _NAMED.search(trouble)

@@ -8,9 +8,11 @@ from vaultkit.sync.transport import Fetched, Outcome, Progress
 
 ARRIVED = "refs/vaultkit/arrived"
 _HEAD = "refs/heads/main"
+_USER = r"(?:[!-,.0-?A-~][!-.0-?A-~]*@)?"
 _URL = re.compile(
-    r"(?:https|ssh)://(?:[^\s/@-][^\s/@]*@)?[A-Za-z0-9_.\[][^\s/@]*(?:/[!-~\u00a1-\U0010ffff]*)?"
+    rf"(?:https|ssh)://{_USER}[A-Za-z0-9_.\[][A-Za-z0-9_.:%\[\]-]*(?:/[!-~\u00a1-\u1fff\u2c00-\U0010ffff]*)?"
 )
+_LIKE_SHORT = re.compile(r"[^/\\]*@[^/\\]*:.*", re.DOTALL)
 _SHORT = re.compile(
     r"[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9_.][A-Za-z0-9_.-]*:(?![:/-])[^\s\x00-\x1f]+|[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9_.][A-Za-z0-9_.-]*:/[^/\s][^\s]*"
 )
@@ -27,7 +29,7 @@ _SECRET = re.compile(r"(?<=://)[^/\s]*@")
 
 def is_url(remote: str) -> bool:
     """Whether this names a git server rather than a folder."""
-    return "://" in remote or "::" in remote or bool(_SHORT.fullmatch(remote))
+    return "://" in remote or "::" in remote or bool(_LIKE_SHORT.fullmatch(remote))
 
 
 def check_url(url: str) -> str:
