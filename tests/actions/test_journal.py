@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vaultkit.actions.journal import Made, open_journal
+from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
 from vaultkit.notes.note import parse_note
 from vaultkit.vault.config import Config, load_config
@@ -220,6 +221,11 @@ def test_a_template_of_templater_is_left_to_templater(root: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("<% tp.date.now() %>\n", "utf-8")
     assert open_journal(config, DAY) == Made(path, created=False)
+    with pytest.raises(UserError, match="commands for Templater still stand in this note"):
+        open_journal(config, DAY, complete=True)
+    with pytest.raises(UserError, match="may write over what is added"):
+        new_note(config, "journal", DAY, given={"feeling": "tired"})
+    assert path.read_text("utf-8") == "<% tp.date.now() %>\n"
     path.write_text("2026-11-24\n", "utf-8")
     assert open_journal(config, DAY).completed
 

@@ -75,6 +75,11 @@ def complete_page(config: Config, path: Path, day: datetime.date, *, dry_run: bo
     return change(config, path, completed, dry_run=dry_run)
 
 
+def waits_for_templater(path: Path) -> bool:
+    """Whether commands for Templater still stand in the note."""
+    return is_templater(read_text(path))
+
+
 def filled_in(config: Config, text: str, path: Path, day: datetime.date) -> str:
     """The template as the plugin that makes daily notes fills it in, for that day at this time."""
     settings = config.journal

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.errors import UserError
 from vaultkit.vault.journal_place import page_path
 
 if TYPE_CHECKING:
@@ -29,16 +30,22 @@ def open_journal(config: "Config", day: date, *, complete: bool | None = None, d
 
     With `complete`, or where it is left out and the settings say so, a page that is there gets the properties and
     headings it lacks. A template with commands for Templater is not carried out: see `Made.left_to`. Raises UserError
-    if the template can't be used or the note can't be written.
+    if the template can't be used, the note can't be written, or `complete` is asked for while such commands stand in it.
     """
     path = page_path(config, day)
     if not os.path.lexists(path):
         path = _as_it_is_spelt(config.root, path)
     if os.path.lexists(path):
         if complete if complete is not None else config.journal.complete:
-            from vaultkit.actions.daily import complete_page
+            from vaultkit.actions.daily import complete_page, waits_for_templater
 
-            return Made(path, created=False, completed=complete_page(config, path, day, dry_run=dry_run))
+            completed = complete_page(config, path, day, dry_run=dry_run)
+            if complete and not completed and waits_for_templater(path):
+                raise UserError(
+                    f"{path}: commands for Templater still stand in this note, and it may write over what is added; "
+                    "let it finish in Obsidian first"
+                )
+            return Made(path, created=False, completed=completed)
         return Made(path, created=False)
     if config.journal.into == "daily" and config.journal.template:
         from vaultkit.actions.daily import make_daily_note
