@@ -38,7 +38,9 @@ class Hand:
         return load_config(self.root)
 
     def _made(self) -> Watcher:
-        return Watcher(self.config, self.events.append, self._start, self.now, clock=lambda: self.clock, pace=self.pace)
+        return Watcher(
+            self.config, self.events.append, self._start, self.now, clock=lambda: self.clock, pace=self.pace
+        )
 
     def _start(self, work: Callable[[], Outcome]) -> None:
         self._outcomes.append(work() if self.exchanges else Outcome())

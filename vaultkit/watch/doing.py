@@ -84,17 +84,17 @@ def carry_out(
     return prepared.created or prepared.changed
 
 
-def first_summary(config: "Config", index: Index, today: date, names: Mapping[str, int]) -> bool | None:
-    """Make the note on the last four weeks; whether it was made, or None while there is nothing to say in it."""
+def first_summary(config: "Config", index: Index, today: date, names: Mapping[str, int]) -> str | None:
+    """Make the note on the last four weeks: its path, "" if it is there, None while there is nothing to say in it."""
     from vaultkit.actions.progress import summary, summary_path, write_summary
 
     period = recent(today)
     if existing_twin(summary_path(config, period)):
-        return False
+        return ""
     found = summary(config, period, today, index)
     if not (found.notes.journals or found.notes.moments):
         return None
-    return write_summary(config, found, names=names).created
+    return write_summary(config, found, names=names).path.relative_to(config.root).as_posix()
 
 
 def todays_page(config: "Config", today: date) -> str:

@@ -12,6 +12,7 @@ from vaultkit.vault.state import read_state, write_state
 from vaultkit.watch.deciding import Job, Kept, needs_today
 from vaultkit.watch.duties import Due, as_done, did, due, weeks_near
 from vaultkit.watch.minding import Minding
+from vaultkit.watch.own_writes import OwnWrites
 from vaultkit.watch.problems import Trouble, reason
 from vaultkit.watch.telling import Event, Tell
 from vaultkit.workbook.records import Shared
@@ -26,7 +27,10 @@ _RETRY = 60.0
 class OnTheClock:
     """The duties of one vault; what was done is kept outside of the vault, so that each is done once."""
 
-    def __init__(self, config: "Config", index: Index, names: Mapping[str, int], tell: Tell) -> None:
+    def __init__(
+        self, config: "Config", index: Index, names: Mapping[str, int], own: OwnWrites, tell: Tell
+    ) -> None:
+        self._own = own
         self._config, self._index, self._names, self._tell = config, index, names, tell
         self._done = as_done(read_state(config, _STATE))
         self._looked: date | None = None
@@ -79,6 +83,7 @@ class OnTheClock:
     def _carry_out(self, found: Due, today: date, kept: Kept, minding: Minding) -> Due:
         """Do it; what succeeded."""
         if found.new_day:
+            self._own.begin_again()
             last = date.fromisoformat(self._done.day) if self._done.day else date.min
             self._jobs += [
                 Job("summary", one.name)
@@ -123,4 +128,5 @@ class OnTheClock:
         if made is not None:
             self._done = self._done._replace(summary=True)
             if made:
-                self._tell(Event("written", "summary"))
+                self._own.wrote(self._config.root / made)
+                self._tell(Event("written", "summary", made))
