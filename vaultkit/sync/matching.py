@@ -21,12 +21,17 @@ Pairs = dict[int, int]
 
 
 def match(
-    old: list[Piece], new: list[Piece], line_changes: list[Change], *, moves: bool = True, lone: bool = True
+    old: list[Piece],
+    new: list[Piece],
+    line_changes: list[Change],
+    *,
+    moves: bool = True,
+    from_base: bool = True,
 ) -> Pairs:
     """Numbers of pieces of `old` with the number of the piece of `new` that came of it.
 
-    `line_changes` are the changes between the lines of both. `moves=False` leaves out what stands elsewhere, `lone=False` what
-    has nothing to say for it but that it is the only one of its kind there.
+    `line_changes` are the changes between the lines of both. `moves=False` leaves out what stands elsewhere,
+    `from_base=False` says that neither came of the other.
     """
     pairs: Pairs = {0: 0, len(old) - 1: len(new) - 1}
     _by_lines(old, new, line_changes, pairs)
@@ -40,8 +45,7 @@ def match(
         if gone and come:
             found = alike(old, new, gone, come)
             pairs |= found
-            if lone:
-                _lone_ones(old, new, gone, come, pairs, set(found.values()))
+            _lone_ones(old, new, gone, come, pairs, set(found.values()), from_base)
     return pairs
 
 
@@ -142,7 +146,13 @@ def _once(pieces: list[Piece], taken: set[int]) -> dict[str, int]:
 
 
 def _lone_ones(
-    old: list[Piece], new: list[Piece], gone: list[int], come: list[int], pairs: Pairs, taken: set[int]
+    old: list[Piece],
+    new: list[Piece],
+    gone: list[int],
+    come: list[int],
+    pairs: Pairs,
+    taken: set[int],
+    from_base: bool,
 ) -> None:
     i, j = gone[0], come[0]
     if (
@@ -166,5 +176,5 @@ def _lone_ones(
             continue
         i, j = found[0], right[kind][0]
         # Two items that have nothing in common are one deleted and one added.
-        if kind not in _LIST_LIKE or likeness(old[i].bag, new[j].bag) >= _BARELY_ALIKE:
+        if (from_base and kind not in _LIST_LIKE) or likeness(old[i].bag, new[j].bag) >= _BARELY_ALIKE:
             pairs[i] = j

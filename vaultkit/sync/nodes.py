@@ -69,7 +69,7 @@ def bring_together(
     one side to the other.
     """
     if base is None:
-        pairs = match(one, two, first, moves=moves, lone=False)
+        pairs = match(one, two, first, moves=moves, from_base=False)
         nodes = [Node(None, piece, two[pairs[i]] if i in pairs else None) for i, piece in enumerate(one)]
         of_two = {j: nodes[i] for i, j in pairs.items()}
         others = [of_two.get(j) or Node(None, None, piece) for j, piece in enumerate(two)]
@@ -87,8 +87,7 @@ def bring_together(
     ]
     ones = _of_side(own, left, one, first_side=True)
     twos = _of_side(own, right, two, first_side=False)
-    if moves:
-        _same_on_both_sides(ones, twos)
+    _same_on_both_sides(ones, twos)
     _other_copy_deleted(ones, twos)
     _pair_additions(ones, twos)
     return Sides(_staying(ones), _staying(twos))

@@ -7,7 +7,9 @@ from collections import Counter
 _BY_CHARACTER = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Japanese and Chinese, which put no blanks between words: each character counts as one."""
 
-_WORD = re.compile(rf"[{_BY_CHARACTER}]|[^\W{_BY_CHARACTER}]+")
+# Vowel signs and accents that are characters of their own; to the expression they are no letters.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0dff\u0eb0-\u0ecd\u102b-\u103e\u17b4-\u17d3"
+_WORD = re.compile(rf"[{_BY_CHARACTER}]|[^\W{_BY_CHARACTER}](?:[^\W{_BY_CHARACTER}]|[{_MARKS}])*")
 _TOKEN = re.compile(
     r"https?://[^\s<>()\[\]\"]+"
     r"|`[^`\n]+`"
