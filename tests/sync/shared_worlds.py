@@ -559,10 +559,9 @@ def _wait_for(group: int) -> None:
 
 
 def _one_side_wins(monkey: Callable[[object, str, object], None]) -> None:
-    from vaultkit.sync import tree_merge
-    from vaultkit.sync.merge import Merged
+    from vaultkit.sync import merge
 
-    monkey(tree_merge, "merge_notes", lambda base, ours, theirs: Merged(max(ours, theirs), ()))
+    monkey(merge, "merge_notes", lambda base, ours, theirs: merge.Merged(max(ours, theirs), ()))
 
 
 def _base_is_the_head(monkey: Callable[[object, str, object], None]) -> None:

@@ -5,7 +5,7 @@ the next one, and never takes what it had not written yet for something that was
 commit on top of what was met last, so that what was shared and taken back before never leaves. Rules: docs/syncing.md.
 """
 
-import random
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,7 +104,8 @@ class Exchange:
             met = self._meet(day)
             if met.outcome is not Outcome.REJECTED:
                 break
-            time.sleep(random.uniform(0, 0.05) * (attempt + 1))
+            # Each waits for a time of its own, so that not all come again at once.
+            time.sleep(os.urandom(1)[0] / 5000 * (attempt + 1))
         changed += self._write(met).changed
         told = tuple(dict.fromkeys((*self.told, *self.commits.told, *met.now.left_out)))
         offline = met.offline or (_RACE if met.outcome is Outcome.REJECTED else "")

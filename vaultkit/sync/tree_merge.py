@@ -7,7 +7,6 @@ Swapping the sides gives the same. Rules: docs/syncing.md.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from vaultkit.sync.merge import merge_notes
 from vaultkit.sync.paths import is_image
 from vaultkit.sync.versions import KeptBoth
 from vaultkit.vault.names import name_key
@@ -141,6 +140,8 @@ class _Work:
             self.files[path], self.files[other] = first, second
             self.names.append(f"Both of you changed {path}; the other version is {other}.")
             return
+        from vaultkit.sync.merge import merge_notes
+
         merged = merge_notes(texts[0], texts[1], texts[2])
         self.twice += (Twice(path, what) for what in merged.kept_both)
         for blob, text in ((one, texts[1]), (two, texts[2])):

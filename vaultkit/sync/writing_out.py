@@ -9,7 +9,6 @@ from typing import NamedTuple
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, existing_twin
 from vaultkit.sync.images import without_metadata
-from vaultkit.sync.merge import merge_notes
 from vaultkit.sync.paths import is_image
 
 
@@ -105,7 +104,7 @@ class _Place:
         base, text = None if old is None else old.decode(), new.decode()
 
         def edit(found: str) -> str:
-            return text if found == base else merge_notes(base, found, text).text
+            return text if found == base else _merged(base, found, text)
 
         for _ in range(3):
             if os.path.lexists(file):
@@ -175,7 +174,7 @@ class _Place:
                 aside.rename(_free(file))
                 return
             text = aside.read_bytes().decode("utf-8", "replace")
-            edit_note(file, lambda found: merge_notes(None, found, text).text, root=self.folder)
+            edit_note(file, lambda found: _merged(None, found, text), root=self.folder)
         aside.unlink()
 
     def _check_inside(self, file: Path) -> None:
@@ -191,6 +190,12 @@ class _Place:
             except OSError:
                 return
             place = place.parent
+
+
+def _merged(base: str | None, found: str, text: str) -> str:
+    from vaultkit.sync.merge import merge_notes
+
+    return merge_notes(base, found, text).text
 
 
 def _aside(file: Path) -> Path:
