@@ -46,6 +46,16 @@ def write_vault(root: Path, notes: int, seed: int = 1) -> None:
         (folder / name).write_text(_note(pick, day), encoding="utf-8", newline="\n")
 
 
+def write_shared(shared: Path, notes: int, seed: int = 1) -> None:
+    """`notes` goals of 1 to 3 KB, which both partners have."""
+    pick = Random(seed)
+    (shared / "Goals").mkdir(parents=True)
+    for number in range(notes):
+        words = " ".join(pick.choice(_EACH) for _ in range(pick.randrange(160, 480)))
+        text = f"---\ntype: goal\ntitle: Goal {number}\nstatus: open\n---\n# Goal {number}\n\n{words}\n"
+        (shared / "Goals" / f"Goal {number:05}.md").write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_practice(root: Path, days: int) -> None:
     """What the page of the last day is made of: tools with days, plans, and `days` days of moments and thoughts."""
     for number, when in enumerate(("Tuesday", "Mon-Fri", "daily", "Sunday", *[""] * 8)):
