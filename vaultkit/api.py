@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vaultkit.actions.ladder import LadderView, Taken
     from vaultkit.actions.ladder_log import Logged
     from vaultkit.actions.leaving import Exported
+    from vaultkit.actions.obsidian_plugin import Copied, Plugin, Removed
     from vaultkit.actions.own_files import OwnFile
     from vaultkit.actions.practised import Listed
     from vaultkit.actions.progress import Summary, WrittenSummary
@@ -356,6 +357,24 @@ class Vault:
         from vaultkit.actions.leaving import export
 
         return export(self.config, Path(folder))
+
+    def obsidian_plugin(self) -> "Plugin":
+        """How the plugin for Obsidian stands in this vault."""
+        from vaultkit.actions.obsidian_plugin import plugin_status
+
+        return plugin_status(self.config)
+
+    def install_obsidian_plugin(self, *, dry_run: bool = False) -> "Copied":
+        """Copy the plugin for Obsidian into this vault; a file that someone changed is put aside, not lost."""
+        from vaultkit.actions.obsidian_plugin import install_plugin
+
+        return install_plugin(self.config, dry_run=dry_run)
+
+    def uninstall_obsidian_plugin(self, *, dry_run: bool = False) -> "Removed":
+        """Take the plugin's own files out of this vault again; a file that someone changed stays."""
+        from vaultkit.actions.obsidian_plugin import uninstall_plugin
+
+        return uninstall_plugin(self.config, dry_run=dry_run)
 
     def check(self, day: datetime.date | None = None) -> "Checked":
         """Every problem of every note, by path and line. Nothing is changed."""

@@ -36,7 +36,9 @@ COMMANDS = {
     "export": "Copy all of your notes as plain files, and what they say as one JSON file.",
     "check": "Read every note and say what could not be read.",
     "support": "Where to find someone to talk to.",
+    "obsidian": "The plugin for Obsidian: copy it into this vault, look at it, take it out.",
     "demo": "See it work on an example vault.",
+    "version": "Which program this is, and which plugins it understands. Works with or without a vault.",
 }
 """Each command's name and help; the module `vaultkit.cli.<name>` is loaded only when it is run."""
 
