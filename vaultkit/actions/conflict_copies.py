@@ -1,6 +1,7 @@
 """Joining the copies that other sync products leave in the shared folder back into their notes."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,7 @@ def join_copies(config: "Config", *, dry_run: bool = False) -> list[Joined]:
 
 def possible_copies(config: "Config") -> list[Path]:
     """Files in the shared folder that speak of a conflict, and are left for a person to look at."""
-    return sorted(path for path in _notes(config) if may_be_copy(path.name))
+    return sorted(path for path in _notes(config, may_be_copy))
 
 
 def _join(config: "Config", copy: Path, note: Path, *, dry_run: bool) -> Joined | None:
@@ -68,11 +69,22 @@ def _named(config: "Config", path: Path) -> str:
 
 
 def _copies(config: "Config") -> Iterator[tuple[Path, str]]:
-    return ((path, name) for path in _notes(config) if (name := original_of(path.name)))
+    return ((path, original_of(path.name)) for path in _notes(config, original_of))
 
 
-def _notes(config: "Config") -> Iterator[Path]:
+def _notes(config: "Config", is_one: Callable[[str], object]) -> Iterator[Path]:
+    """The notes in the shared folder with such a name."""
     root = config.root / config.shared
-    for path in root.rglob("*.md") if not root.is_symlink() else ():
-        if not any(part.startswith(".") for part in path.relative_to(root).parts) and path.is_file():
-            yield path
+    for folder, folders, names in os.walk(root) if not root.is_symlink() else ():
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            # A look for one word saves the search in nearly every name.
+            if (
+                "conflict" in name.lower()
+                and name.endswith(".md")
+                and not name.startswith(".")
+                and is_one(name)
+            ):
+                path = Path(folder, name)
+                if path.is_file():
+                    yield path

@@ -22,6 +22,8 @@ class Commits:
         self.repository = repository
         self.twice: list[Twice] = []
         self.told: list[str] = []
+        self.known: dict[str, str] = {}
+        """Files that need no second look: these were on disk here."""
         self._files: dict[str, dict[str, str]] = {}
 
     def files(self, commit: str) -> dict[str, str]:
@@ -29,7 +31,7 @@ class Commits:
         if not commit:
             return {}
         if commit not in self._files:
-            known = next(reversed(self._files.values()), {})
+            known = next(reversed(self._files.values()), self.known)
             found = checked_tree(self.repository, commit, known)
             self._files[commit] = found.files
             self.told += found.left_out

@@ -21,6 +21,7 @@ from vaultkit.sync.snapshot import Seen, Snapshot, snapshot
 from vaultkit.sync.transport import PUBLISHED, Outcome, Transport
 from vaultkit.sync.tree_merge import Twice, merge_trees
 from vaultkit.sync.writing_out import Log, Written, write_out
+from vaultkit.vault.names import nfc
 
 DISK = "refs/vaultkit/disk"
 """The commit whose files were last on disk."""
@@ -88,6 +89,7 @@ class Exchange:
         self.files = self.commits.files
         self.read = self.commits.read
         self.told: list[str] = []
+        self.seen = Seen(state / "seen.json")
 
     def round(self, today: float) -> Round:
         """Exchange once. `today` is a moment of the day that it is, in seconds since 1970: no other time travels.
@@ -122,7 +124,7 @@ class Exchange:
         """Bring, see what is on disk, join, and send."""
         fetched = self.transport.fetch()
         self.told += fetched.trouble
-        self.files(self.repository.ref(DISK))
+        self.files(self._disk())
         heads = self.commits.usable(fetched.heads)
         # A branch that cannot be read cannot be built on either.
         lost = self.transport.one_head and len(heads) < len(fetched.heads)
@@ -143,11 +145,10 @@ class Exchange:
 
     def _ours(self, heads: Sequence[str], day: int, *, online: bool) -> tuple[str, Snapshot]:
         """The commit for what is on disk now, and what was seen there."""
-        disk = self.repository.ref(DISK)
+        disk = self._disk()
         before = self.files(disk)
         was = with_differences(before, self.differing.of(disk))
-        seen = Seen(self.state / "seen.json", trusted=bool(disk))
-        now = snapshot(self.folder, was, seen)
+        now = snapshot(self.folder, was, self.seen)
         self._check(was, now)
         # What could not be written last time counts as if it had been, but for what was written there since.
         joined = merge_trees(was, now.files, before, self.read)
@@ -156,7 +157,7 @@ class Exchange:
         parent = self._parent(disk, heads)
         if (disk and files == before and parent in (disk, "")) or not (files or disk):
             self.repository.write(list(now.objects.values()))
-            seen.keep(now.known)
+            self.seen.keep(now.known)
             return disk, now
         parent = parent or self.repository.ref(MET)
         objects = [*now.objects.values(), *made.values()]
@@ -164,8 +165,17 @@ class Exchange:
         self.repository.update_refs(
             {DISK: ours, TRIED: ours} if online else {DISK: ours}, expected={DISK: disk}
         )
-        seen.keep(now.known)
+        self.seen.keep(now.known)
         return ours, now
+
+    def _disk(self) -> str:
+        """The commit that stands for the disk; without one, nothing that was seen before is in the repository."""
+        disk = self.repository.ref(DISK)
+        if not disk:
+            self.seen.known = {}
+        if not self.commits.known:
+            self.commits.known = {nfc(name): blob for name, (_, blob) in self.seen.known.items()}
+        return disk
 
     def _check(self, was: dict[str, str], now: Snapshot) -> None:
         if len(was) >= _MANY and not now.files:
@@ -213,13 +223,13 @@ class Exchange:
         head = self.repository.ref(WRITING)
         if not head:
             return Written(())
-        disk = self.repository.ref(DISK)
+        disk = self._disk()
         if disk == head:
             # Nothing was left to do but to say so.
             self._arrive(head, self.repository.ref(MEETING))
             return Written(())
         was = with_differences(self.files(disk), self.differing.of(disk))
-        real = snapshot(self.folder, was, Seen(self.state / "seen.json")).real
+        real = snapshot(self.folder, was, self.seen).real
         return self._write_out(disk, was, head, real, Log(self.state / "writing.log"))
 
     def _write_out(

@@ -40,16 +40,11 @@ class Snapshot(NamedTuple):
 
 
 class Seen:
-    """Ids of files by path and stamp, so that a file that did not change is not read again.
+    """Ids of files by name and stamp, so that a file that did not change is not read again."""
 
-    Not `trusted` if it may be older than the repository that holds the files.
-    """
-
-    def __init__(self, file: Path, *, trusted: bool = True) -> None:
+    def __init__(self, file: Path) -> None:
         self.file = file
         self.known: dict[str, tuple[Stamp, str]] = {}
-        if not trusted:
-            return
         try:
             for path, (stamp, blob) in json.loads(file.read_bytes()).items():
                 self.known[path] = (tuple(stamp), blob)

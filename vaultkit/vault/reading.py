@@ -69,17 +69,19 @@ def private_records(
 ) -> list[Kind]:
     """One's own notes of a kind, by date and path; `since` and `until` are included.
 
-    The index gives none from the shared folder (`vault.belonging`). A note without what its kind needs is left out, and so is the page of a day or of a moment on which nothing is written.
+    The index gives none from the shared folder (`vault.belonging`). A note without what its kind needs, or where that can't be
+    read, is left out, and so is the page of a day or of a moment on which nothing is written.
     """
     found = []
     template: list[re.Pattern[str]] | None = None
+    needed = {field.name for field in KINDS[kind.__name__.lower()].fields if field.required}
     for note in index.notes([kind.__name__.lower()], since, until):
         untouched = kind in (Journal, Moment) and not has_values(note.type, note.properties, config.measures)
         if untouched and template is None:
             template = _own_template(config, note.type)
         if not (untouched and _is_without_words(config, note, template or [])):
-            values, problems = read_values(note.type, note.properties)
-            if not any(problem.found == "" for problem in problems):
+            values, _ = read_values(note.type, note.properties)
+            if values.keys() >= needed:
                 with_path = {**values, "path": note.path}
                 if kind is Journal:
                     with_path["measures"] = _measured(config, note)
@@ -88,13 +90,16 @@ def private_records(
     return found
 
 
-def shared_records(config: Config, index: Index) -> Shared:
-    """Everything in the shared folder that the agenda is made of; UserError if that folder is a link.
+_SHARED = ("contribution", "checkin", "ritual", "goal", "settings")
+
+
+def shared_records(config: Config, index: Index, kinds: tuple[str, ...] = _SHARED) -> Shared:
+    """Everything in the shared folder that the agenda is made of, or these kinds; UserError if that folder is a link.
 
     What does not lie where its kind belongs is left out, and `check` says so. Paths are in Unicode's composed
     form, so that no disk's way of storing names comes through (see `shared_folder.on_disk`).
     """
-    found = _shared_notes(config, index, "contribution", "checkin", "ritual", "goal", "settings")
+    found = _shared_notes(config, index, *kinds)
 
     def all_of(kind: str, *needed: str) -> Iterator[Read]:
         return ((note, values) for note, values in found.get(kind, ()) if values.keys() >= set(needed))
