@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import adopting, index, journal, progress, soothing, weekly
+from benchmarks import adopting, index, journal, merging, progress, soothing, weekly
 from benchmarks.measuring import Ratio
 from benchmarks.places import compile_everything, fast_folder, jrnl_command
 
@@ -38,6 +38,8 @@ def main(arguments: list[str]) -> int:
         good &= _show(progress.measure(folder / "progress", builds))
         good &= _show(soothing.measure(folder / "soothing", processes))
         good &= _show(adopting.measure(folder / "adopting", builds))
+        good &= _show(merging.measure(builds))
+        good &= _show_merging()
         good &= _show_memory(folder / "index" / "vault")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -61,6 +63,18 @@ def _show(ratios: Iterable[Ratio]) -> bool:
             f"  =  {one.measured:5.2f}   {limit:<10} {aim:<8} n={one.n:<3} {verdict}",
             flush=True,
         )
+    return good
+
+
+def _show_merging() -> bool:
+    good = True
+    for what, seconds, limit in (
+        ("one merge that git cannot make", merging.seconds_each(), merging.LONGEST_MEDIAN),
+        ("one merge of a 200 KB note", merging.seconds_for_a_long_note(), merging.LONGEST_OF_A_LONG_NOTE),
+    ):
+        good &= seconds <= limit
+        verdict = "holds" if seconds <= limit else "SHORT"
+        print(f"{what:<30} {seconds * 1000:7.1f} ms{'':50}limit {limit * 1000:.0f} ms{'':13}{verdict}")
     return good
 
 

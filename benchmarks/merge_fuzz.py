@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=20261125)
     given = parser.parse_args(arguments)
-    notes = _notes(given.folder or packaged("example-vault"))
+    notes = notes_of(given.folder or packaged("example-vault"))
     if not notes:
         print(f"no notes in {given.folder}", file=sys.stderr)
         return 2
@@ -57,7 +57,7 @@ def run(notes: list[str], seed: int, count: int) -> int:
     where = Path(tempfile.gettempdir()) / f"merge_fuzz_{seed}"
     for number in range(count):
         base = dice.choice(notes)
-        ours, theirs = (_edited(base, notes, dice) for _ in range(2))
+        ours, theirs = (edited(base, notes, dice) for _ in range(2))
         begun = time.perf_counter()
         wrong, twice = _judge(base, ours, theirs)
         slowest = max(slowest, time.perf_counter() - begun)
@@ -81,7 +81,8 @@ def run(notes: list[str], seed: int, count: int) -> int:
     return count - clean
 
 
-def _notes(folder: Path) -> list[str]:
+def notes_of(folder: Path) -> list[str]:
+    """The texts of the notes in a folder that are not overly long."""
     found = []
     for path in sorted(folder.rglob("*.md")):
         try:
@@ -162,12 +163,10 @@ def _tables_are_whole(text: str) -> bool:
 def _headings_stand_free(text: str) -> bool:
     lines = _visible(text)
     heading = re.compile(r"#{1,6} ")
-    return not any(
-        heading.match(line) and above.strip("\0 \t\r") for above, line in pairwise(lines)
-    )
+    return not any(heading.match(line) and above.strip("\0 \t\r") for above, line in pairwise(lines))
 
 
-def _edited(base: str, notes: list[str], dice: random.Random) -> str:
+def edited(base: str, notes: list[str], dice: random.Random) -> str:
     """The note as a person might have left it after one to five changes."""
     lines = base.split("\n")
     for _ in range(dice.randint(1, 5)):
@@ -211,7 +210,14 @@ def _add(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:
 
 def _add_section(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:
     title = dice.choice(("## Later", "## Evening", "### One more thing", "## Plans for Sunday"))
-    return [*lines, *([""] if lines and lines[-1] else []), title, "", f"Words of {dice.randint(1, 10**6)} people.", ""]
+    return [
+        *lines,
+        *([""] if lines and lines[-1] else []),
+        title,
+        "",
+        f"Words of {dice.randint(1, 10**6)} people.",
+        "",
+    ]
 
 
 def _delete(lines: list[str], notes: list[str], dice: random.Random) -> list[str]:
