@@ -428,6 +428,42 @@ def test_a_closed_standard_input_is_a_clear_word(vault, environment):
         assert b"Traceback" not in done.stderr
 
 
+def test_a_session_whose_step_cannot_be_read_counts_for_no_step(on, vault):
+    (vault / FOLDER / "2026-11-24 x.md").write_text(
+        '---\ntype: exposure\ndate: 2026-11-24\nladder: "[[Time on my own]]"\nstep: 0\nactual: 20\n---\n',
+        "utf-8",
+    )
+    assert "11 sessions so far" in on("ladder", "show", "1").out
+    assert "step: found 0, expected the number of a step, from 1" in on("check").out
+
+
+def test_a_ladder_whose_step_cannot_be_read_is_named_and_nothing_is_guessed(on, vault):
+    note = vault / ALONE
+    text = note.read_text("utf-8").replace("current: 4", "current: four")
+    note.write_text(text, "utf-8")
+    for command in ("show", "next"):
+        ran = on("ladder", command)
+        assert ran.code == 3
+        assert "Time on my own.md:20: current: found four, expected the number of a step" in ran.err
+        assert "Evenings without updates" in ran.out
+    for arguments in (("next", "1", "--take"), ("log", "1", "--actual", "20")):
+        ran = on("ladder", *arguments)
+        assert ran.code == 1
+        assert "current: found four" in ran.err
+    assert note.read_text("utf-8") == text
+    assert on("ladder", "log", "1", "--step", "4", "--actual", "20").code == 0
+
+
+def test_a_ladder_whose_steps_cannot_be_read_is_never_said_to_have_none(on, vault):
+    note = vault / ALONE
+    note.write_text(note.read_text("utf-8").replace("steps:\n", "steps:\n  - [a, b]\n"), "utf-8")
+    for arguments in (("show",), ("next",), ("next", "Time on my own")):
+        ran = on("ladder", *arguments)
+        assert ran.code in (1, 3)
+        assert "steps: found [a, b], expected a list of texts" in ran.err
+    assert "no steps yet" not in on("progress").out + on("ladder", "show").out
+
+
 def test_a_clock_that_was_moved_backwards_loses_nothing(on):
     on("ladder", "log", "1", "--actual", "90", "--peak", "3")
     ran = on("ladder", "show", "1", date="2026-10-16")

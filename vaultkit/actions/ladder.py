@@ -50,8 +50,32 @@ def ladders_on(config: "Config", day: date, name: str = "") -> list[LadderView]:
         ladders = private_records(config, index, Ladder)
         sessions = private_records(config, index, Exposure)
     if name:
-        ladders = _meant(name, ladders)
+        try:
+            ladders = _meant(name, ladders)
+        except UserError as error:
+            raise UserError(*error.problems, *unread_in_ladders(config)) from None
     return [_view(ladder, sessions, day) for ladder in ladders]
+
+
+def unread_in_ladders(config: "Config") -> list[str]:
+    """A line for each property of a ladder's note that can't be read, by path and line, and so is left out here."""
+    from vaultkit.errors import Problem
+    from vaultkit.workbook.values import read_values
+
+    with fresh_index(config) as index:
+        notes = index.notes(["ladder"])
+    return [
+        Problem(note.lines.get(one.field, 1), str(one)).at(note.path)
+        for note in notes
+        for one in read_values(note.type, note.properties)[1]
+        if one.found
+    ]
+
+
+def raise_unread(config: "Config", view: LadderView) -> None:
+    """UserError if a property of this ladder's note can't be read."""
+    if unread := [line for line in unread_in_ladders(config) if line.startswith(f"{view.ladder.path}:")]:
+        raise UserError(*unread)
 
 
 def one_ladder(config: "Config", day: date, name: str = "") -> LadderView:
@@ -65,7 +89,9 @@ def one_ladder(config: "Config", day: date, name: str = "") -> LadderView:
         if len(found) == 1:
             return found[0]
     if not views:
-        raise UserError("there is no ladder yet; make one with: vaultkit ladder new")
+        raise UserError(
+            *(unread_in_ladders(config) or ["there is no ladder yet; make one with: vaultkit ladder new"])
+        )
     paths = {view.ladder.path for view in views}
     numbered = (
         f"{number} {name_of(view.ladder.path)}"
@@ -98,12 +124,13 @@ def signposted_on(config: "Config", day: date) -> date | None:
 def take(config: "Config", view: LadderView, day: date, *, dry_run: bool = False) -> Taken:
     """Go up where the advice says so: the ladder's note gets its new `current`, or `status: done` after the last step.
 
-    UserError, with nothing written, where the advice is another one or the note can't be edited.
+    UserError, with nothing written, where the advice is another one, or the note can't be read as meant or edited.
     """
     from vaultkit.actions.making import change
     from vaultkit.notes import parse_note
 
     ladder, advice = view.ladder, view.advice
+    raise_unread(config, view)
     path = config.root / ladder.path
     done = advice.kind == "boosters" and ladder.status == "active"
     if advice.kind != "advance" and not done:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder
+from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder, raise_unread
 from vaultkit.actions.making import change
 from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
@@ -73,7 +73,10 @@ def log_session(
         created = False
     else:
         plan = None
-        values.setdefault("step", view.state.step)
+        if "step" not in values:
+            # Where it can't be read which step one is on, the first one would be a guess.
+            raise_unread(config, view)
+            values["step"] = view.state.step
         made = new_note(config, "exposure", day, given=values, dry_run=dry_run)
         path, created = made.path, made.created
     problem = "" if dry_run else keep_fresh(config, config.root / view.ladder.path, today)

@@ -10,7 +10,14 @@ import typer
 
 from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder, refresh_ladder_note, take
 from vaultkit.cli.ladder_log import log
-from vaultkit.cli.ladder_saying import advice_json, for_a_person, offer_to_move, say_advice, say_moved
+from vaultkit.cli.ladder_saying import (
+    advice_json,
+    for_a_person,
+    offer_to_move,
+    say_advice,
+    say_moved,
+    say_unread,
+)
 from vaultkit.cli.new import make_new
 from vaultkit.cli.opening import (
     DryRun,
@@ -88,8 +95,10 @@ def next_step(
     if as_json:
         more: dict[str, object] = {"taken": taken, "dry_run": dry_run} if take_it else {}
         print_json([{**advice_json(view), **more} for view in views])
+        say_unread(config)
         return
     if not views:
+        say_unread(config)
         say(_NONE)
     for number, view in enumerate(for_a_person(config, views, day)):
         if number or take_it:
@@ -102,6 +111,7 @@ def next_step(
         typer.echo("Would write:" if dry_run else "Also written here:")
     for path in written:
         say_path(path)
+    say_unread(config)
 
 
 @app.command()
@@ -117,8 +127,10 @@ def show(
     views = ladders_on(config, day, name)
     if wants_json(ctx, json):
         print_json([_as_json(view) for view in views])
+        say_unread(config)
         return
     if not views:
+        say_unread(config)
         say(_NONE)
         return
     from vaultkit.render.ladder import in_ascii, ladder_text
@@ -130,6 +142,7 @@ def show(
     )
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     typer.echo(shown if is_utf8 else in_ascii(shown))
+    say_unread(config)
 
 
 def _warn(config: "Config", path: Path, day: date) -> None:

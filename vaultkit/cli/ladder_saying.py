@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vaultkit.actions.ladder import LadderView, Taken, signposted_on, take
+from vaultkit.actions.ladder import LadderView, Taken, signposted_on, take, unread_in_ladders
 from vaultkit.cli.opening import say, say_path
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import name_of
@@ -77,3 +77,11 @@ def say_moved(taken: Taken, *, dry_run: bool = False) -> None:
     would = "Would be" if dry_run else "Now"
     say(f"{would} done, in:" if taken.done else f"{would} on step {taken.step}, in:")
     say_path(taken.path)
+
+
+def say_unread(config: "Config") -> None:
+    """What could not be read in the notes of ladders, and so is not in what was said; then the exit code is 3."""
+    if unread := unread_in_ladders(config):
+        for line in unread:
+            typer.echo(f"vaultkit: {one_line(line)}", err=True)
+        raise typer.Exit(3)
