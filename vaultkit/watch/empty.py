@@ -46,10 +46,11 @@ class EmptyNotes:
 
     def was(self, path: str, size: int | None) -> None:
         """How large a note was before it changed; None if it was not there."""
-        if size:
+        if self._size(path) is None:
+            # What is made under this name after that is a new note.
+            self._known.pop(path, None)
+        elif size:
             self.not_new([path])
-        elif size is None and path in self._known and self._size(path) is None:
-            del self._known[path]
 
     def not_new(self, paths: Iterable[str]) -> None:
         """These are not to be filled: they held words before, or came from the partner."""

@@ -11,7 +11,7 @@ class Pace(NamedTuple):
     changed is not rewritten before it was quiet for `quiet`. Every `rescan` all notes are looked at. A change in the
     shared folder is sent after `send`; when offline, the waits grow from `offline_first` to `offline_most`. What failed is
     tried again after `retry`, later each time. A note that cannot be read is told of once it was left alone for `unreadable`.
-    At least every `wake` the clock is looked at.
+    At least every `wake` the clock is looked at. `regular` stands in for the setting `sync_seconds`.
     """
 
     settle: float = 0.5
@@ -26,3 +26,4 @@ class Pace(NamedTuple):
     retry_most: float = 3600.0
     unreadable: float = 10.0
     wake: float = 30.0
+    regular: float | None = None

@@ -11,7 +11,6 @@ from vaultkit.vault.discovery import is_vault
 from vaultkit.vault.names import name_key
 from vaultkit.vault.walk import note_stats, walk_notes
 
-
 # A file written twice within the clock's step keeps its time.
 _SETTLED = 2_000_000_000
 

@@ -67,7 +67,7 @@ class Watcher:
         self._sources = Settling(pace.settle, pace.longest)
         self._empty = EmptyNotes(config, pace)
         self._jobs: dict[Job, Pending] = {}
-        self._exchange = Exchange(pace, config.watch.sync_seconds, now)
+        self._exchange = Exchange(pace, pace.regular or config.watch.sync_seconds, now)
         self._duties = OnTheClock(config, self._index, self._seen.names, self._own, tell)
         self._rescan_at = now
         self._minding = Minding(config, self._index, self._own, pace, tell)
