@@ -1,5 +1,9 @@
 """The watcher in a thread of this process, with the system telling it what changes."""
 
+import logging
+import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -21,6 +25,7 @@ from vaultkit.watch.rounds import Outcome
 from vaultkit.watch.telling import Event
 
 PACE = Pace(settle=0.1, fill=0.4, quiet=0.2, send=0.5, unreadable=0.2, wake=0.2, regular=60)
+DRIVER = Path(__file__).with_name("quick_watcher.py")
 RECENT = "Progress/Progress last four weeks.md"
 
 
@@ -178,16 +183,44 @@ def test_one_round_does_what_is_due_and_ends(root: Path) -> None:
 
 
 def test_what_the_system_had_no_room_to_tell_is_found_by_looking(root: Path) -> None:
-    running = Running(root)
-    until(lambda: says(root / RECENT, "1 of 28 days"))
-    import logging
-
+    lost: list[bool] = []
+    observing = Observing(root, lambda path: None, lambda: lost.append(True))
     # As watchdog says it when the system's queue ran over.
     logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
-    until(lambda: [one for one in running.events if one.name == "rescan"] or True)
-    save(root, "Journal/2026-11-21.md", journal("2026-11-21"))
+    observing.stop()
+    assert lost
+    running = Running(root)
+    until(lambda: says(root / RECENT, "1 of 28 days"))
+    away = root.parent / "2026-11-21.md"
+    away.write_text(journal("2026-11-21"))
+    away.rename(root / "Journal/2026-11-21.md")
+    running.inbox.lost()
     until(lambda: says(root / RECENT, "2 of 28 days"))
     running.stop()
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a name space with limits of its own")
+@pytest.mark.parametrize("limit", ["watches", "instances"])
+def test_where_the_system_watches_no_more_folders_it_looks_itself_and_says_so(root: Path, limit: str) -> None:
+    for number in range(8):
+        save(root, f"Journal/{number}/a.md", "x")
+    most = {"watches": 3, "instances": 0}[limit]
+    command = f"echo {most} > /proc/sys/user/max_inotify_{limit} && exec {sys.executable} {DRIVER} {root} 2026-11-24"
+    process = subprocess.Popen(
+        ["unshare", "--user", "--map-root-user", "sh", "-c", command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        until(lambda: process.poll() is not None or says(root / RECENT, "1 of 28 days"))
+        if process.poll() is not None:
+            pytest.skip("no name space of its own here")
+        save(root, "Journal/5/2026-11-21.md", journal("2026-11-21"))
+        until(lambda: says(root / RECENT, "2 of 28 days"))
+        until(lambda: says(root / "Vaultkit.md", "inotify"))
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
 
 
 def test_reading_notes_makes_no_events(root: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,16 @@ class Observing:
         return (
             observer is not None and observer.is_alive() and all(one.is_alive() for one in observer.emitters)
         )
+
+
+def watches_all(root: Path) -> bool:
+    """Whether every folder below `root` is watched, as far as the system says; a folder over its limit is left out in silence."""
+    watched = 0
+    for info in Path("/proc/self/fdinfo").glob("*"):
+        # One of them is the listing itself, and gone by now.
+        with suppress(OSError):
+            watched += info.read_text("utf-8", "replace").count("inotify wd:")
+    return watched == 0 or watched >= sum(1 for _ in os.walk(root))
 
 
 class _Missed(logging.Handler):

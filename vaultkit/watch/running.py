@@ -18,7 +18,7 @@ from vaultkit.vault.places import network_drive
 from vaultkit.vault.state import state_folder
 from vaultkit.watch.inbox import Batch, Inbox
 from vaultkit.watch.locking import locked
-from vaultkit.watch.observing import LIMIT_WORDS, LimitReached, Observing
+from vaultkit.watch.observing import LIMIT_WORDS, LimitReached, Observing, watches_all
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.problems import Trouble
 from vaultkit.watch.rounds import Outcome
@@ -129,10 +129,11 @@ class _Running:
         """Watch this vault in this place; True if it is time to stop, False to begin again."""
         every = self.config.watch.poll_seconds
         look_at = poll_at = time.monotonic()
-        due = 0.0
+        polls = observing is None
+        due, begun = 0.0, False
         while True:
             now = time.monotonic()
-            waits = [due - now] if observing else [due - now, poll_at - now]
+            waits = [due - now, poll_at - now] if polls else [due - now]
             batch: Batch[Outcome] = self.inbox.take(min(waits))
             if batch.stop:
                 return True
@@ -140,7 +141,7 @@ class _Running:
             if CONFIG in batch.paths and self._reload(watcher):
                 return False
             watcher.saw(batch.paths - {CONFIG}, now)
-            if batch.lost or (observing is None and now >= poll_at):
+            if batch.lost or (polls and now >= poll_at):
                 poll_at = now + every
                 watcher.lost(now)
             if now >= look_at or batch.lost:
@@ -150,6 +151,11 @@ class _Running:
             for outcome in batch.outcomes:
                 watcher.exchanged(outcome, now)
             due = self._step(watcher, now)
+            if (batch.lost or not begun) and not polls and not watches_all(self.config.root):
+                polls = True
+                self._tell(Event("looking", words=LIMIT_WORDS))
+                watcher.minding.put("limit", Trouble("limit", "", LIMIT_WORDS))
+            begun = True
 
     def _step(self, watcher: Watcher, now: float) -> float:
         """One step. A mistake of ours is written down and does not end the watch, unless it comes again and again."""
