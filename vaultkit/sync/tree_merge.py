@@ -162,9 +162,10 @@ def _renames(base: Files, side: Files) -> dict[str, str]:
     for path, blob in side.items():
         if path not in base:
             come.setdefault(blob, []).append(path)
-    return {
-        old[0]: come[blob][0] for blob, old in gone.items() if len(old) == 1 and len(come.get(blob, ())) == 1
-    }
+    pairs = [
+        (old[0], come[blob][0]) for blob, old in gone.items() if len(old) == len(come.get(blob, ())) == 1
+    ]
+    return {old: new for old, new in pairs if is_image(old) == is_image(new)}
 
 
 def _move(files: dict[str, str], old: str, new: str) -> None:
