@@ -336,15 +336,23 @@ class Vault:
         return write_calendars(self.config, day, ours=places[0], mine=places[1], names=names, dry_run=dry_run)
 
     def share(
-        self, day: datetime.date | None = None, *, agreed: Collection[str] = (), dry_run: bool = False
+        self,
+        day: datetime.date | None = None,
+        *,
+        agreed: Collection[str] = (),
+        refused: Collection[str] = (),
+        dry_run: bool = False,
     ) -> "Sharing":
         """Put the lines that were agreed to into one's own contribution, and take back what is not offered any more.
 
-        `agreed` are ids from `Sharing.ask`. `Sharing.files` are the very texts that leave.
+        `agreed` are ids from `Sharing.ask`. `Sharing.files` are the very texts that leave. Ids from `Sharing.strange` say
+        of a line that came from elsewhere that it is one's own (`agreed`), or that it is to go (`refused`).
         """
         from vaultkit.actions.share import share
 
-        return share(self.config, day or self.today(), agreed=agreed, dry_run=dry_run)
+        return share(
+            self.config, day or self.today(), agreed=agreed, refused=refused, dry_run=dry_run
+        )
 
     def sync(self, day: datetime.date | None = None) -> "Synced":
         """Share what was agreed to, bring what the partner sent, join both and send. Being offline is no error."""

@@ -103,6 +103,7 @@ def sync(config: "Config", day: date, progress: Callable[[str], None] | None = N
 
     Being offline is no error. Raises UserError if sync is not set up, paused, or the shared folder is not there.
     """
+    from vaultkit.actions.defending import defend, own_texts
     from vaultkit.actions.share import share
 
     settings = _settings(config)
@@ -117,12 +118,22 @@ def sync(config: "Config", day: date, progress: Callable[[str], None] | None = N
             waiting = len(share(config, day).ask)
         except UserError as error:
             told = error.problems
+        own = own_texts(config)
         done = exchange.round(day_begins(config, day))
+        defended = defend(config, day, own, done.changed)
+        if defended.written and not done.offline:
+            again = exchange.round(day_begins(config, day))
+            done = again._replace(
+                changed=tuple(dict.fromkeys((*done.changed, *again.changed))),
+                twice=(*done.twice, *again.twice),
+            )
     last = _read(config, "last")
     met = last.get("met", "") if done.offline else str(day)
     twice = [[one.path, one.what.why] for one in done.twice] or last.get("twice", [])
     _keep(config, "last", {"met": met, "twice": twice})
-    return Synced(done.changed, done.sent, done.offline, done.twice, (*told, *done.told), waiting)
+    return Synced(
+        done.changed, done.sent, done.offline, done.twice, (*told, *done.told, *defended.told), waiting
+    )
 
 
 def status(config: "Config") -> Status:

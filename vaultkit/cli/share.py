@@ -45,6 +45,12 @@ def share_command(
         list[str] | None,
         typer.Option("--yes", metavar="ID", help="Say yes to the line of this id, from --json."),
     ] = None,
+    no: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--no", metavar="ID", help="Take out the line of this id, from --json, that is not yours."
+        ),
+    ] = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -55,31 +61,36 @@ def share_command(
     config = opened(ctx)
     day = today(ctx, config)
     look_only = preview or dry_run
-    agreed = set(yes or ())
+    agreed, refused = set(yes or ()), set(no or ())
     if not look_only and asks() and not wants_json(ctx, json):
-        agreed |= _asked(config, day)
-    done = share(config, day, agreed=agreed, dry_run=look_only)
+        _ask(config, day, agreed, refused)
+    done = share(config, day, agreed=agreed, refused=refused, dry_run=look_only)
     if wants_json(ctx, json):
         print_json({**_as_json(done), "dry_run": look_only})
         return
     _say(done, look_only=look_only)
 
 
-def _asked(config: "Config", day: date) -> set[str]:
-    """The ids of the lines to which the person says yes."""
-    agreed = set()
-    for question in share(config, day, dry_run=True).ask:
+def _ask(config: "Config", day: date, agreed: set[str], refused: set[str]) -> None:
+    """Add the ids of the lines to which the person says yes, and of those in the contribution that are not theirs."""
+    waiting = share(config, day, dry_run=True)
+    for strange in waiting.strange:
+        say("This line stands in your own contribution, and did not come from this device:")
+        say(f"  {one_line(strange.words)}")
+        is_mine = typer.confirm("Is it yours (if not, it is taken out)", default=True)
+        (agreed if is_mine else refused).add(strange.id)
+    for question in waiting.ask:
         piece = question.piece
         called = _CALLED[piece.kind]
         say(
             f"You have not shared {called} before. This line would go to your partner:"
             if question.is_first
-            else f"The note this is from has changed since you shared it. This line, {called}, would go to your partner:"
+            else "The note this is from, or your contribution, has changed since you shared it. "
+            f"This line, {called}, would go to your partner:"
         )
         say(f"  {one_line(piece.words)}")
         if typer.confirm("Share it", default=False):
             agreed.add(piece.id)
-    return agreed
 
 
 def _say(done: Sharing, *, look_only: bool) -> None:
@@ -96,6 +107,8 @@ def _say(done: Sharing, *, look_only: bool) -> None:
         say("Taken back from your contribution. Your partner's machine may still hold what was there before.")
     for one in done.left:
         say(f"This line was changed in your contribution since, so it stays there: {one_line(one.words)}")
+    for strange in done.strange:
+        say(f"In your contribution, and not from this device: {one_line(strange.words)}")
     if done.ask:
         waiting = len(done.ask)
         say(
@@ -120,5 +133,6 @@ def _as_json(done: Sharing) -> dict[str, object]:
             }
             for one in done.ask
         ],
+        "strange": [{"id": one.id, "kind": one.kind, "words": one.words} for one in done.strange],
         "left": [{"kind": one.kind, "words": one.words} for one in done.left],
     }

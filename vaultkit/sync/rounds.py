@@ -131,7 +131,7 @@ class Exchange:
         offline = fetched.offline or (_UNUSABLE if lost else "")
         ours, now = self._ours(heads, day, online=not offline)
         theirs = self.commits.joined(heads)
-        if theirs and self.files(theirs) == self.files(ours) and not self._is_sent(ours, heads):
+        if theirs and self.files(theirs) == self.files(ours) and self._adds_nothing(ours, theirs, heads):
             head = theirs
         else:
             head = self.commits.joined((ours, *heads))
@@ -142,6 +142,14 @@ class Exchange:
             if outcome is Outcome.OFFLINE:
                 offline = self.transport.trouble
         return _Met(ours, now, head, head if outcome is Outcome.SENT else theirs, outcome, offline)
+
+    def _adds_nothing(self, ours: str, theirs: str, heads: Sequence[str]) -> bool:
+        """Whether ours, with the same files as theirs, can be dropped: not if it takes back what was sent before it."""
+        if not ours or self._is_sent(ours, heads):
+            return not ours
+        return all(
+            self.repository.is_ancestor(parent, theirs) for parent in self.repository.commit(ours).parents
+        )
 
     def _ours(self, heads: Sequence[str], day: int, *, online: bool) -> tuple[str, Snapshot]:
         """The commit for what is on disk now, and what was seen there."""

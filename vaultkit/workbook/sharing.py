@@ -34,6 +34,10 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_NESTED = 5
 
 
+Line = tuple[str, str]
+"""Kind and words of a line in a contribution."""
+
+
 class Piece(NamedTuple):
     """One line that its note offers. `note` is the note's path, which never leaves."""
 
@@ -60,15 +64,16 @@ class Published(NamedTuple):
 class Ledger(NamedTuple):
     """What this device remembers: kinds of thing that were agreed to once, the lines it shared, and from which notes.
 
-    `notes` has every note of which a line was ever shared, also where that line was taken back since. `mine` are kind
-    and words of lines in one's own contributions that did not get there by sharing on this device, and are known to be
-    one's own.
+    `notes` has every note of which a line was ever shared, also where that line was taken back since. `mine` are lines
+    in one's own contributions that were written there by hand, or said to be one's own; `strange` are lines in there
+    that came from another device, and of which it is not known whose they are.
     """
 
     kinds: frozenset[str] = frozenset()
     lines: tuple[Published, ...] = ()
     notes: frozenset[str] = frozenset()
-    mine: frozenset[tuple[str, str]] = frozenset()
+    mine: frozenset[Line] = frozenset()
+    strange: frozenset[Line] = frozenset()
 
 
 class Question(NamedTuple):
@@ -90,13 +95,15 @@ def plan(
     pieces: Iterable[Piece],
     ledger: Ledger,
     *,
-    standing: Collection[tuple[str, str]] = (),
+    standing: Collection[Line] = (),
+    gone: Collection[Line] = (),
     is_open: Callable[[str], bool] = lambda week: True,
     agreed: Collection[str] = (),
 ) -> Plan:
     """Decide over every line that the notes offer now.
 
-    `standing` are kind and words of the lines that one's own contributions hold already; these are not shared again.
+    `standing` are the lines that one's own contributions hold already; these are not shared again. Lines that are `gone`
+    were shared and stand there no more, though nobody took them back: they wait for a yes to stand there again.
     Only from weeks that `is_open` are lines taken back: in a check-in that was held they were heard. `agreed` are ids
     of pieces to which the answer is yes. Without it nothing goes out that is the first of its kind, or comes from a
     note that was shared before and has changed.
@@ -107,10 +114,10 @@ def plan(
     publish: list[Piece] = []
     ask: list[Question] = []
     for key, piece in offered.items():
-        if key in known or key in standing:
+        if (key in known and key not in gone) or key in standing:
             continue
         is_first = piece.kind not in ledger.kinds
-        if piece.id in agreed or not (is_first or piece.note in shared_notes):
+        if piece.id in agreed or not (is_first or piece.note in shared_notes or key in gone):
             publish.append(piece)
         else:
             ask.append(Question(piece, is_first))
@@ -129,7 +136,8 @@ def after(
 ) -> Ledger:
     """The ledger once these lines are shared in `week` and those are taken back, of all that are `offered`."""
     pieces = list(publish)
-    kept = tuple(line for line in ledger.lines if line not in withdraw)
+    new = {(piece.kind, piece.words) for piece in pieces}
+    kept = tuple(line for line in ledger.lines if line not in withdraw and (line.kind, line.words) not in new)
     added = tuple(Published(piece.kind, piece.words, piece.note, week) for piece in pieces)
     return ledger._replace(
         kinds=ledger.kinds | {piece.kind for piece in pieces},
