@@ -1,4 +1,5 @@
 import re
+import time
 from datetime import datetime
 
 import pytest
@@ -255,3 +256,14 @@ LINES = st.lists(
 def test_every_line_of_a_template_is_there_in_order(lines: list[str], newline: str, ended: bool) -> None:
     template = "a template\n" + newline.join(lines) + (newline if ended else "")
     assert template in merged(template, OURS)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{date:" * 5000, "{{date" + " " * 50_000, "{{date:" + " " * 50_000, "<%" * 50_000]
+)
+def test_a_template_that_never_ends_what_it_begins_costs_no_time(text: str) -> None:
+    begun = time.process_time()
+    assert fill_in(text, "A day", NOW, format_date) == text
+    assert fill_in_periodic(text, "A day", NOW, format_date, "YYYY-MM-DD") == text
+    assert not is_templater(text)
+    assert time.process_time() - begun < 3

@@ -9,17 +9,18 @@ from vaultkit.notes.note import parse_note
 from vaultkit.notes.scalars import Value
 from vaultkit.notes.structure import Section, sections
 
-# As the core plugin has it: any case, no blanks within the braces, a format on one line and as short as it gets.
+# As the core plugin has it: any case, no blanks within the braces, a format on one line and as short as it gets. The
+# bounds on its length and on blanks keep the time in proportion to the template's, whatever stands in it.
 _VARIABLE = re.compile(
-    r"\{\{(?:(?P<title>title)|(?P<what>date|time)(?::(?P<format>[^\n\r\u2028\u2029]*?))?)\}\}",
+    r"\{\{(?:(?P<title>title)|(?P<what>date|time)(?::(?P<format>[^\n\r\u2028\u2029]{0,500}?))?)\}\}",
     re.IGNORECASE | re.ASCII,
 )
 _PERIODIC = re.compile(
-    r"\{\{\s*(?:(?P<name>title|yesterday|tomorrow)"
-    r"|(?P<what>date|time)\s*(?:(?P<count>[+-]\d{1,6})(?P<unit>[qmwdhsy]))?\s*(?::(?P<format>[^\n\r]+?))?)\s*\}\}",
+    r"\{\{\s{0,20}(?:(?P<name>title|yesterday|tomorrow)"
+    r"|(?P<what>date|time)\s{0,20}(?:(?P<count>[+-]\d{1,6})(?P<unit>[qmwdhsy]))?\s{0,20}"
+    r"(?::(?P<format>[^\n\r]{1,500}?))?)\s{0,20}\}\}",
     re.IGNORECASE | re.ASCII,
 )
-_TEMPLATER = re.compile(r"<%.*?%>", re.DOTALL)
 _LISTS = ("tags", "aliases")
 
 FormatDate = Callable[[datetime.datetime, str], str]
@@ -85,7 +86,8 @@ _UNITS = {
 
 def is_templater(text: str) -> bool:
     """Whether the text holds commands of the Templater plugin, which it alone may carry out."""
-    return _TEMPLATER.search(text) is not None
+    start = text.find("<%")
+    return start >= 0 and "%>" in text[start + 2 :]
 
 
 def merged(template_text: str, our_text: str) -> str:
