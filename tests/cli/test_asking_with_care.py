@@ -156,6 +156,13 @@ def test_a_narrow_terminal_reads_the_same(talk, vault):
     assert "I feel sad when you" in shown
 
 
+def test_questions_about_a_ladder_break_between_words_in_a_narrow_terminal(talk):
+    shown, _ = talk("ladder", "new", answers=[("angry? [y/N]", "y"), ("did? [y/N]", "n")], columns=36)
+    read = " ".join(shown.split())
+    assert "Are you safe with this person, also when they are angry? [y/N]: y" in read
+    assert "something that has not happened, rather than something that did? [y/N]: n" in read
+
+
 def test_a_wish_can_be_let_go_in_the_check_in(talk, vault):
     wish = "I feel unsettled"
     shown, code = talk(

@@ -110,9 +110,11 @@ def test_notes_of_days_to_come_and_a_clock_set_back_leave_the_figures_of_the_day
 @needs_a_terminal
 @pytest.mark.parametrize("columns", [1, 20, 40, 47])
 def test_a_narrow_terminal_still_gets_every_figure(vault, environment, columns):
-    shown = at_a_terminal(vault, environment, "progress", columns=columns)
-    assert max(map(len, shown.splitlines())) <= max(columns, 40)
-    for part in ("Distress", "Connection", "After soothing", "What set it off", "In all, what"):
+    for more in ((), ("--explain",), ("--with-partner",)):
+        shown = at_a_terminal(vault, environment, "progress", *more, columns=columns)
+        assert max(map(len, shown.splitlines())) <= max(columns, 10)
+    shown = " ".join(at_a_terminal(vault, environment, "progress", columns=columns).split())
+    for part in ("Distress", "Connection", "soothing", "set it off", "In all, what"):
         assert part in shown
 
 

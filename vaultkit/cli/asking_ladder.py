@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from vaultkit.cli.asking import ask, ask_one
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.ladder_advice import Advice
 from vaultkit.workbook.ladder_steps import jumps, length, minutes_of
@@ -20,6 +20,7 @@ EXAMPLES = (
     "2.5 h: an evening with something I like to do",
     "1 day: plans of my own, one call at an agreed hour",
 )
+_YES_NO = " [y/N]: "
 NOT_ON_A_LADDER = (
     "What has no place on a ladder: leaving messages unanswered without having agreed on it, testing each other, "
     "checking a phone or where someone is, provoking jealousy, silence after a quarrel."
@@ -51,11 +52,11 @@ def _ask_whether_it_fits() -> None:
     say("Four questions first. The answers stay in this window; they are stored nowhere.")
     *about_safety, about_partner = BEFORE_A_LADDER
     for question in about_safety:
-        if not typer.confirm(question, default=False):
+        if not typer.confirm(fitting(question, _YES_NO), default=False):
             say("A ladder is not the tool for this just now, and that is good to know.")
             say("vaultkit support lists people who can help.")
             raise typer.Exit
-    if not typer.confirm(about_partner, default=False):
+    if not typer.confirm(fitting(about_partner, _YES_NO), default=False):
         say("Then talk about those steps first. The ones that are yours alone can begin.")
 
 
@@ -75,7 +76,7 @@ def _ask_steps() -> dict[str, object]:
     if not steps:
         return {}
     together = _ask_which(len(steps))
-    agreed = bool(together) and typer.confirm("Have you two agreed on those", default=False)
+    agreed = bool(together) and typer.confirm(fitting("Have you two agreed on those", _YES_NO), default=False)
     return {"steps": steps, "needs_partner": together, "agreed_with_partner": agreed or None}
 
 
@@ -92,7 +93,9 @@ def _with_length(step: str) -> str:
     """The step with its length before it; as it is where that is left blank."""
     while True:
         text = typer.prompt(
-            "  How long does it take, such as 20 min (blank leaves it open)", default="", show_default=False
+            fitting("  How long does it take, such as 20 min (blank leaves it open)", ": "),
+            default="",
+            show_default=False,
         )
         text = text.strip().removesuffix(":")
         text = f"{text} min" if text.isdecimal() else text
@@ -107,7 +110,9 @@ def _ask_which(most: int) -> list[int]:
     from vaultkit.cli.asking_turns import numbers_in
 
     while True:
-        typed = typer.prompt("Which of them need your partner (numbers, or none)", default="none")
+        typed = typer.prompt(
+            fitting("Which of them need your partner (numbers, or none)", " [none]: "), default="none"
+        )
         if (numbers := numbers_in(typed, most)) is not None:
             return numbers
         say(f"  Numbers from 1 to {most} with spaces between, or none.")
@@ -137,7 +142,7 @@ def ask_session(ladder: Ladder, advice: Advice, plan: Exposure | None, answers: 
     if "step" not in answers:
         answers["step"] = _ask_step(ladder)
     say("Leave out what you like: Enter goes on.")
-    if typer.confirm("Has it taken place already", default=True):
+    if typer.confirm(fitting("Has it taken place already", _YES_NO), default=True):
         _ask_all((*BEFOREHAND, *AFTERWARDS), answers)
     else:
         if advice.minutes and advice.step == answers["step"]:
@@ -152,7 +157,7 @@ def _is_about(plan: Exposure) -> bool:
     if plan.feared:
         sure = f", {plan.believed} per cent sure" if plan.believed is not None else ""
         say(f"  What you thought might happen: {one_line(plan.feared)}{sure}")
-    return typer.confirm("Is this about that one", default=True)
+    return typer.confirm(fitting("Is this about that one", _YES_NO), default=True)
 
 
 def _ask_step(ladder: Ladder) -> int:
@@ -160,7 +165,7 @@ def _ask_step(ladder: Ladder) -> int:
     current = min(ladder.current, most)
     while True:
         say(f"You are on step {current}: {one_line(ladder.steps[current - 1])}")
-        text = typer.prompt("Which step is it about", default=str(current)).strip()
+        text = typer.prompt(fitting("Which step is it about", " [10]: "), default=str(current)).strip()
         if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= most:
             return int(text)
         say(f"  A number from 1 to {most}, please.")

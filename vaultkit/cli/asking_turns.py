@@ -49,7 +49,7 @@ def numbers_in(text: str, most: int) -> list[int] | None:
 
 def _ask_numbers(most: int) -> list[int]:
     while True:
-        typed = typer.prompt("Which had their turn? Numbers, all or none", default="1")
+        typed = typer.prompt(fitting("Which had their turn? Numbers, all or none", " [1]: "), default="1")
         if (numbers := numbers_in(typed, most)) is not None:
             return numbers
         say(f"  Numbers from 1 to {most} with spaces between, or all, or none.")

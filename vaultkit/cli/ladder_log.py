@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vaultkit.actions.ladder import LadderView, ladders_on
+from vaultkit.actions.ladder import LadderView, ladders_on, raise_unread
 from vaultkit.actions.ladder_log import Logged, log_session, open_plan
 from vaultkit.cli.ladder_saying import advice_json, for_a_person, offer_to_move, say_advice
 from vaultkit.cli.opening import (
@@ -128,6 +128,7 @@ def _asked(config: "Config", name: str, day: date, when: date) -> tuple[str, dic
     from vaultkit.cli.asking_ladder import ask_session
 
     view = _which(config, name, day)
+    raise_unread(config, view)
     answers: dict[str, object] = {}
     try:
         another = ask_session(view.ladder, view.advice, open_plan(view, when), answers)

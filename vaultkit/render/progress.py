@@ -31,7 +31,7 @@ from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import name_of
 
 NARROWEST = 40
-"""The fewest columns that lines are fitted to; a terminal with fewer breaks them where it must."""
+"""The fewest columns that have room for figures side by side and for drawings; with fewer, all of it is running text."""
 
 _QUOTES = 3
 _NO_BREAK = "\u00a0"
@@ -39,14 +39,21 @@ _BEFORE = "  before"
 
 
 def summary_text(progress: Progress, width: int = 80, *, drawn: bool = True) -> str:
-    """The summary for a terminal of so many columns, `NARROWEST` at least; ends in a newline.
+    """The summary for a terminal of so many columns; ends in a newline.
 
     Without `drawn` there are words and numbers alone, as a screen reader wants them.
     """
-    width = max(width, NARROWEST)
+    fitted = max(width, NARROWEST)
     closing = [PRIVATE, "How each figure is made: vaultkit progress --explain"]
-    lines = [*_terminal(progress, width, drawn), "", *closing]
-    return "\n".join(wrapped(line, width) for line in lines).replace(_NO_BREAK, " ") + "\n"
+    lines = [*_terminal(progress, fitted, drawn and width >= NARROWEST), "", *closing]
+    if width < NARROWEST:
+        lines = [_running(line) for each in lines for line in each.split("\n")]
+    return "\n".join(wrapped(line, max(width, 10)) for line in lines).replace(_NO_BREAK, " ") + "\n"
+
+
+def _running(line: str) -> str:
+    """A line with nothing in columns, so that it can go on below anywhere."""
+    return ("  " if line.startswith(" ") else "") + " ".join(line.split())
 
 
 def _terminal(progress: Progress, width: int, drawn: bool) -> Iterator[str]:

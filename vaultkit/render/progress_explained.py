@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from vaultkit.render.progress import NARROWEST
 from vaultkit.render.progress_words import Rated, change_words, noun, number, opening, rated
 from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.days import date_in_words
@@ -16,7 +15,7 @@ from vaultkit.workbook.trigger_review import EASED_BY, FADING_FROM, NEW_FROM
 
 def explained_text(progress: Progress, width: int = 80) -> str:
     """The lines for a terminal of so many columns; ends in a newline."""
-    return "\n".join(wrapped(line, max(width, NARROWEST)) for line in _lines(progress)) + "\n"
+    return "\n".join(wrapped(line, max(width, 10)) for line in _lines(progress)) + "\n"
 
 
 def _lines(progress: Progress) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from vaultkit.render.progress import NARROWEST
 from vaultkit.render.progress_words import how_often
 from vaultkit.render.wrapping import wrapped
 from vaultkit.workbook.periods import between
@@ -15,7 +14,7 @@ _MOST = 12
 
 def together_text(found: Together, width: int = 80) -> str:
     """The lines for a terminal of so many columns; ends in a newline."""
-    return "\n".join(wrapped(line, max(width, NARROWEST)) for line in _lines(found)) + "\n"
+    return "\n".join(wrapped(line, max(width, 10)) for line in _lines(found)) + "\n"
 
 
 def _lines(found: Together) -> Iterator[str]:
