@@ -186,3 +186,11 @@ def test_with_standard_output_closed_nothing_goes_wrong(command, environment, va
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_in_the_name_or_the_words_of_an_exercise_acts_on_the_terminal(on, own):
+    own("left\u202eright", "# A\x1b[2J\n\nWords\x1b]0;mine\x07 and\x9b31m more.\n\n- 5 s: Sit.\n")
+    own("bad\u202e", "# A\n\n- never: Sit.\n")
+    ran = on("soothe", "--list")
+    assert "Words" in ran.out
+    assert not set("\x1b\x07\x9b\u202e") & set(ran.out + ran.err)

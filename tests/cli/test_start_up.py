@@ -61,3 +61,19 @@ def test_a_new_page_is_made_without_loading_yaml_or_the_index(loaded_by_journal,
 def test_a_command_is_described_in_the_list_as_in_its_own_help(command):
     listed = TyperCommand(command, help=COMMANDS[command])
     assert listed.get_short_help_str(200) == load(command).get_short_help_str(200)
+
+
+def test_ctrl_c_while_a_command_is_still_loading_leaves_no_trace_on_the_screen(environment):
+    program = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'vaultkit.cli.app': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from vaultkit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")

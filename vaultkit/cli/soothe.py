@@ -101,17 +101,19 @@ def _is_terminal(stream: object) -> bool:
 def _list(found: Exercises, *, as_json: bool) -> None:
     """Every exercise, and what is wrong with those that could not be read: then the exit code is 3."""
     from vaultkit.render.pacer_in_lines import total
+    from vaultkit.workbook.quoting import one_line
 
     if as_json:
         print_json({"exercises": found.known, "problems": found.problems})
     else:
         for one in found.known:
-            say(f"{one.name}: {one.about} ({total(one.ways[0].steps)})")
+            about = f"{one_line(one.about)} " if one.about else ""
+            say(f"{one_line(one.name)}: {about}({total(one.ways[0].steps)})")
             if len(one.ways) > 1:
-                say(f"  ways: {', '.join(way.name for way in one.ways)}")
+                say(f"  ways: {', '.join(one_line(way.name) for way in one.ways)}")
     if found.problems:
         for problem in found.problems if not as_json else ():
-            typer.echo(f"vaultkit: {problem}", err=True)
+            typer.echo(f"vaultkit: {one_line(str(problem))}", err=True)
         raise typer.Exit(3)
 
 

@@ -12,7 +12,7 @@ import typer
 
 from vaultkit.actions.exercises import Exercises, all_exercises
 from vaultkit.actions.soothe import Known, known_from_notes, write_moment
-from vaultkit.cli.opening import say, say_path
+from vaultkit.cli.opening import fitting, say, say_path
 from vaultkit.cli.screen import Screen
 from vaultkit.cli.signpost import has_pointed, may_point
 from vaultkit.cli.soothing import FIRST, Told, Wanted, session
@@ -26,6 +26,11 @@ from vaultkit.workbook.exercises import Exercise, Way
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
+
+
+_HOW_TO_LEAVE = (
+    "Esc or q leaves, at a question with Enter after it. These lines stay on the screen afterwards."
+)
 
 
 class Manner(NamedTuple):
@@ -58,7 +63,7 @@ def guide(
             talk: Talk
             if manner.in_lines:
                 talk = Lines(clock, asks=can_ask)
-                talk.note([FIRST, "Esc or q leaves. These lines stay on the screen afterwards."])
+                talk.note([FIRST, _HOW_TO_LEAVE])
             else:
                 screen = stack.enter_context(Screen())
                 talk = OnScreen(screen, clock, _look(manner))
@@ -163,7 +168,7 @@ def _offer_words(given: Mapping[str, object], why: str) -> None:
 
     typer.echo(f"vaultkit: this could not be written down. {why}", err=True)
     shown = not (sys.stdin.isatty() and sys.stdout.isatty()) or typer.confirm(
-        "Show what you answered here, to copy it", default=False
+        fitting("Show what you answered here, to copy it", " [y/N]: "), default=False
     )
     if shown:
         say("Here it is, so that it is not lost:")

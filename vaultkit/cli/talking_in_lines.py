@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import typer
 
-from vaultkit.cli.opening import say
+from vaultkit.cli.opening import fitting, say
 from vaultkit.cli.screen import Screen
 from vaultkit.cli.talking import PATIENCE, Clock, Left, Question, problem_with
 from vaultkit.render.pacer_in_lines import lines_of
@@ -35,7 +35,7 @@ class Lines:
         if question.offered:
             say(", ".join(f"{number} {words}" for number, words in enumerate(question.offered, 1)))
         while True:
-            answer: str = typer.prompt(question.words, default="", show_default=False, prompt_suffix=": ")
+            answer: str = typer.prompt(fitting(question.words, ": "), default="", show_default=False)
             answer = answer.strip()
             if answer.lower() == "q" or "\x1b" in answer:
                 raise Left
