@@ -14,8 +14,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.sync_traces import PEOPLE, Pair, rounds, words_in
-from benchmarks.sync_ways import Git, Rclone, Syncthing, Unison, Vaultkit, Way, tree, version
+from benchmarks.sync_edits import words_in, words_twice
+from benchmarks.sync_syncthing import Syncthing
+from benchmarks.sync_traces import PEOPLE, Pair, rounds, tree
+from benchmarks.sync_ways import Git, Rclone, Unison, Vaultkit, Way, version
 
 _LAST = 3
 _WAYS: dict[str, tuple[str, Callable[[Path, list[Path]], Way]]] = {
@@ -37,6 +39,7 @@ _HEAD = (
     "words only one has",
     "copies left",
     "notes twice",
+    "words twice in a note",
     "notes with marks",
     "same bytes",
     "steps without their note",
@@ -80,21 +83,18 @@ class _Run:
         only_one = owed & (in_notes[0] ^ in_notes[1])
         copies = {path for one in trees for path in one if path not in pair.names}
         marked = {path for one in trees for path, data in one.items() if b"\n<<<<<<< " in b"\n" + data}
-        titles = [
-            data.decode("utf-8", "replace").split("\n# ", 1)[-1].split("\n")[0]
-            for path, data in trees[0].items()
-            if path in pair.names
-        ]
-        figures = (len(lost), len(only_copies), len(only_one), len(copies), len(titles) - len(set(titles)))
+        notes = [data.decode("utf-8", "replace") for path, data in trees[0].items() if path in pair.names]
+        titles = [note.split("\n# ", 1)[-1].split("\n")[0] for note in notes]
+        twice = len(titles) - len(set(titles)), sum(map(words_twice, notes))
+        figures = (len(lost), len(only_copies), len(only_one), len(copies), *twice)
         same = "yes" if trees[0] == trees[1] else "no"
         moved = f"{(self.way.moved - self.moved_before) / 1000:.0f}"
         return (self.name, *map(str, figures), str(len(marked)), same, str(pair.missed), moved)
 
 
 def _words(files: dict[str, bytes], names: set[str], copies: bool) -> set[str]:
-    return set[str]().union(
-        *(words_in(data) for path, data in files.items() if (path not in names) == copies)
-    )
+    texts = (data.decode("utf-8", "replace") for path, data in files.items() if (path not in names) == copies)
+    return set[str]().union(*map(words_in, texts))
 
 
 def play(names: list[str], seed: int, count: int, top: Path) -> list[_Run]:
@@ -167,7 +167,8 @@ def _show(runs: list[_Run], seed: int, count: int, versions: list[str]) -> None:
     for run in runs:
         each = run.seconds / (count + _LAST)
         told = f"; {run.way.told}" if run.way.told else ""
-        print(f"- {run.name}: {each * 1000:.0f} ms a meeting{told}")
+        mine = len(run.pair.added - run.pair.deleted)
+        print(f"- {run.name}: {mine} words owed, {each * 1000:.0f} ms a meeting{told}")
 
 
 if __name__ == "__main__":

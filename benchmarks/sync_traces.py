@@ -2,22 +2,16 @@
 
 import os
 import random
-import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.sync_edits import EDITS, SYLLABLES, append, scaffold, words_in
 
 PEOPLE = ("Mara", "Jonas")
 _FIRST_DAY = 1_735_689_600
 _STEP = 600
-_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
-_WORD = re.compile(r"\b[a-z]{8}\b")
-_PHRASES = (
-    "we could try {} before {} when it is {}",
-    "what helped was {} and then {}, even {}",
-    "ask {} about {} for the {}",
-    "the {} by the {} is still {}",
-)
 _TITLES = (
     "Sunday walk",
     "Cook something new",
@@ -176,7 +170,7 @@ class Pair:
             self.missed += 1
             return
         elif step.what == "delete":
-            self.deleted |= words_in(path.read_bytes())
+            self.deleted |= words_in(path.read_text("utf-8", "replace"))
             path.unlink()
         elif step.what == "rename":
             new = path.with_name(str(step.given[0]))
@@ -184,7 +178,7 @@ class Pair:
             self.names.add(new.relative_to(folder).as_posix())
         else:
             text = path.read_text("utf-8", "replace")
-            self._write(path, text, _EDITS[step.what](text, *step.given), step.when)
+            self._write(path, text, EDITS[step.what](text, *step.given), step.when)
         self.done += 1
 
     def notes(self, folder: Path, title: str = "") -> list[Path]:
@@ -201,14 +195,14 @@ class Pair:
         self.names.add(name)
         if path.exists():
             text = path.read_text("utf-8", "replace")
-            self._write(path, text, _append(text, "Notes", *words), step.when)
+            self._write(path, text, append(text, "Notes", *words), step.when)
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._write(path, "", _scaffold(step.title, PEOPLE[step.who], *words), step.when)
+        self._write(path, "", scaffold(step.title, PEOPLE[step.who], *words), step.when)
         return path
 
     def _write(self, path: Path, before: str, after: str, when: float) -> None:
-        was, now = words_in(before.encode()), words_in(after.encode())
+        was, now = words_in(before), words_in(after)
         self.added |= now - was
         self.deleted |= was - now
         path.write_text(after, "utf-8", newline="")
@@ -224,90 +218,20 @@ def files(folder: Path) -> list[Path]:
     )
 
 
-def words_in(data: bytes) -> set[str]:
-    """The words of the trace in a note; each stands for something that somebody wrote once."""
-    return set(_WORD.findall(data.decode("utf-8", "replace")))
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file that a person sees, and its bytes."""
+    found: dict[str, bytes] = {}
+    for path in files(folder):
+        # It may be gone again just now.
+        with suppress(FileNotFoundError):
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
 
 
 def _new_words(dice: random.Random) -> Iterator[str]:
     seen = set()
     while True:
-        word = "".join(dice.choices(_SYLLABLES, k=4))
+        word = "".join(dice.choices(SYLLABLES, k=4))
         if word not in seen:
             seen.add(word)
             yield word
-
-
-def _scaffold(title: str, person: str, one: str, two: str, three: str) -> str:
-    return (
-        "---\ntype: ritual\ncadence: weekly\nstatus: active\ntags:\n  - vaultkit/ritual\n---\n"
-        f"# {title}\n\nPhones away, tea on. Either of us may pass on anything.\n\n"
-        f"## Ideas\n- {person} thought of {one}\n\n## Agreements\n- [ ] bring {two} ({person})\n\n## Notes\n- {three} for now\n"
-    )
-
-
-def _append(text: str, section: str, *words: str) -> str:
-    lines = text.rstrip("\n").split("\n")
-    start = next((at for at, line in enumerate(lines) if line == f"## {section}"), None)
-    bullet = "- " + _PHRASES[len(words[0] + words[1]) * ord(words[0][0]) % len(_PHRASES)].format(*words)
-    if start is None:
-        return "\n".join([*lines, bullet, ""])
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith("#")), len(lines))
-    while not lines[end - 1].strip():
-        end -= 1
-    return "\n".join([*lines[:end], bullet, *lines[end:], ""])
-
-
-def _bullet(text: str, at: int, kind: str) -> tuple[list[str], int | None]:
-    lines = text.split("\n")
-    found = [number for number, line in enumerate(lines) if line.startswith(kind)]
-    return lines, found[at % len(found)] if found else None
-
-
-def _reword(text: str, at: int, which: int, new: str, kind: str = "- ") -> str:
-    lines, number = _bullet(text, at, kind)
-    if number is None:
-        return _append(text, "Notes", new, new, new)
-    words = _WORD.findall(lines[number])
-    if not words:
-        lines[number] += f" {new}"
-    else:
-        lines[number] = lines[number].replace(words[which % len(words)], new)
-    return "\n".join(lines)
-
-
-def _reword_task(text: str, at: int, which: int, new: str) -> str:
-    return _reword(text, at, which, new, "- [")
-
-
-def _strike(text: str, at: int) -> str:
-    lines, number = _bullet(text, at, "- ")
-    return "\n".join(line for here, line in enumerate(lines) if here != number)
-
-
-def _tick(text: str, at: int) -> str:
-    lines, number = _bullet(text, at, "- [")
-    if number is not None:
-        lines[number] = lines[number].replace("- [ ]", "- [x]")
-    return "\n".join(lines)
-
-
-def _set_property(text: str, name: str, value: str) -> str:
-    lines = text.split("\n")
-    end = next((at for at in range(1, len(lines)) if lines[at] == "---"), None)
-    if lines[0] != "---" or end is None:
-        return text
-    old = next((at for at in range(1, end) if lines[at].startswith(f"{name}:")), None)
-    if old is None:
-        return "\n".join([*lines[:end], f"{name}: {value}", *lines[end:]])
-    return "\n".join([*lines[:old], f"{name}: {value}", *lines[old + 1 :]])
-
-
-_EDITS = {
-    "append": _append,
-    "reword": _reword,
-    "reword_task": _reword_task,
-    "strike": _strike,
-    "tick": _tick,
-    "set_property": _set_property,
-}
