@@ -132,7 +132,7 @@ def test_taking_back_a_day_that_is_not_noted_says_which_are(on, vault):
 def test_a_day_still_to_come_is_noted_with_a_hint(on):
     ran = on("rituals", "done", "Sunday walk", "--on", "2026-11-29")
     assert ran.code == 0
-    assert "29 November is still to come (a hint, not a problem)" in ran.out
+    assert "2026-11-29 is still to come (a hint, not a problem)" in ran.out
 
 
 def test_the_list_looks_ahead_to_the_next_season_in_its_last_three_weeks(on, vault):

@@ -100,7 +100,7 @@ def _said(ctx: typer.Context, path: Path, day: date, words: str, *, dry_run: boo
         print_json({"path": path, "date": day, "dry_run": dry_run})
         return
     if day > today(ctx, opened(ctx)):
-        say(f"{date_in_words(day)} is still to come (a hint, not a problem).")
+        say(f"{day} is still to come (a hint, not a problem).")
     say("Would note it down in:" if dry_run else words)
     say_path(path)
 

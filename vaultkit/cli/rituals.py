@@ -82,7 +82,7 @@ def done(
         print_json({"path": path, "date": day, "dry_run": dry_run})
         return
     if day > now:
-        say(f"{date_in_words(day)} is still to come (a hint, not a problem).")
+        say(f"{day} is still to come (a hint, not a problem).")
     _said("Would note it down in:" if dry_run else "Noted down.", path)
 
 
