@@ -8,6 +8,9 @@ from vaultkit.sync.matching import Pairs, alike, match
 from vaultkit.sync.pieces import Piece
 from vaultkit.sync.sentences import ends_sentence
 
+_SHORT = 4
+"""Words of a line up to which it may rightly stand in two places."""
+
 
 class Node:
     """One piece in up to three versions. `rank` is its place in base, or -1."""
@@ -130,12 +133,13 @@ def _goes_on(above: Piece, below: Piece) -> bool:
 def _same_on_both_sides(ones: list[Node], twos: list[Node]) -> None:
     """A piece that is equal on both sides is one, even where each resembled another piece of base."""
     left, right = _single(ones, 1), _single(twos, 2)
-    for key, i in left.items():
-        if key not in right or ones[i] is twos[right[key]]:
-            continue
-        j = right[key]
+    shared = [(i, right[key]) for key, i in left.items() if key in right and ones[i] is not twos[right[key]]]
+    for i, j in sorted(shared, key=lambda pair: ones[pair[0]].any.bag.total() <= _SHORT):
         mine, other = ones[i], twos[j]
-        if any(node.base is not None and node.base.key == key for node in (mine, other)):
+        if any(node.base is not None and node.base.key == node.any.key for node in (mine, other)):
+            continue
+        if mine.any.bag.total() <= _SHORT and not (ones[i - 1] is twos[j - 1] or ones[i + 1] is twos[j + 1]):
+            # It may rightly stand in two places.
             continue
         if mine.base is not None and mine.two is None and other.base is None:
             mine.two = other.two
