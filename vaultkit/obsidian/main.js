@@ -1,21 +1,17 @@
 /*
- * Vaultkit for Obsidian: the workbook without a terminal. A thin hand: it asks the vaultkit program on this computer,
- * shows the answer and opens notes. What is written where, and what may be shared, is decided there. In this order: asking
- * the program, the plugin, capturing a moment, sharing, support, the check-in on the sofa, a breath, the settings.
+ * Vaultkit for Obsidian: a thin hand. It asks the vaultkit program on this computer, shows the answer and opens notes;
+ * what is written, and what may be shared, is decided there. In this order: the program, the plugin, a moment, sharing,
+ * support, the check-in on the sofa, a breath to follow, the settings.
  */
 const obsidian = require("obsidian");
 const { Component, MarkdownRenderChild, MarkdownRenderer, Modal, Notice, Plugin, Setting } = obsidian;
 const { execFile } = require("child_process");
 const { promisify } = require("util");
-const fs = require("fs");
-const os = require("os");
-const path = require("path");
+const [fs, os, path] = [require("fs"), require("os"), require("path")];
 
 const PROTOCOL = 1; // What `vaultkit version --json` has to say.
 const PATH_KEY = "vaultkit-program"; // In this device's local storage, which travels nowhere.
 const UNCLEAR = "The program gave an answer that this plugin does not understand.";
-const MISTAKE = "That did not work. It is a mistake in the plugin, not in your notes.";
-
 const say = (sentence) => new Notice(sentence, 10_000);
 
 /** What went otherwise than meant, as one calm sentence; its `cause` is the program's exit code, if it came to that. */
@@ -51,24 +47,21 @@ class Program {
     this.vault = app.vault.adapter.getBasePath();
   }
 
+  /** Its full path. One that lies in the vault is never used: others might change it there. */
   find() {
-    const usable = (place) => path.isAbsolute(place) && fs.existsSync(place) && !this.isInVault(place);
+    const real = (file) => fs.realpathSync.native(file) + path.sep;
+    const usable = (file) => path.isAbsolute(file) && fs.existsSync(file) && !real(file).startsWith(real(this.vault));
     const found = this.app.loadLocalStorage(PATH_KEY) || usualPlaces().find(usable);
     if (!found) throw new Trouble("Cannot find the vaultkit program. Install it, or say in the settings where it is.");
     if (usable(found)) return found;
     throw new Trouble(`Cannot use ${found}. The settings ask for the program's full path, outside of the vault.`);
   }
 
-  isInVault(file) {
-    const inside = path.relative(fs.realpathSync(this.vault), fs.realpathSync(file));
-    return inside.split(path.sep)[0] !== ".." && !path.isAbsolute(inside);
-  }
-
   /** Run it, never through a shell, with `words` on standard input; its answer as an object. */
   async run(file, options, words = "", seconds = this.seconds) {
-    const env = { ...process.env, PYTHONUTF8: "1" };
     const limits = { maxBuffer: 2e7, timeout: seconds * 1000, windowsHide: true };
-    const running = promisify(execFile)(file, options, { cwd: os.homedir(), env, ...limits });
+    const manner = { cwd: os.homedir(), env: { ...process.env, PYTHONUTF8: "1" }, ...limits };
+    const running = promisify(execFile)(file, options, manner);
     // A program that ends without reading its input says why elsewhere.
     running.child.stdin?.on("error", () => {});
     running.child.stdin?.end(words);
@@ -76,15 +69,10 @@ class Program {
       if (error.code !== 3) throw this.troubleOf(error, file, seconds); // 3: done, with something to look at.
       return error;
     });
-    try {
-      return Object(JSON.parse(stdout));
-    } catch {
-      throw new Trouble(UNCLEAR);
-    }
+    return Promise.resolve(stdout).then(JSON.parse).then(Object, () => { throw new Trouble(UNCLEAR); });
   }
 
   troubleOf({ code, killed, signal, stderr = "" }, file, seconds) {
-    if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return new Trouble(UNCLEAR);
     if (killed) return new Trouble(`No answer within ${seconds} seconds, so it was stopped. You can try again.`);
     if (typeof code !== "number") return new Trouble(`${file} does not run (${code || signal}).`);
     const sentence = stderr.replace(/^vaultkit: /gm, "").replace(/\s+/g, " ").trim().slice(0, 400);
@@ -128,9 +116,10 @@ const ACTIONS = [
 ];
 
 class VaultkitPlugin extends Plugin {
+  draft = {}; // A moment that is not written yet; in memory alone.
+  waiting = []; // What to do about each thing that needs a person.
   onload() {
     this.program = new Program(this.app);
-    this.draft = {}; // A moment that is not written yet; in memory alone.
     for (const [id, name, icon, does] of ACTIONS) {
       const callback = () => this.attempt(() => does(this));
       this.addCommand({ id, name, callback });
@@ -153,7 +142,7 @@ class VaultkitPlugin extends Plugin {
     try {
       await action();
     } catch (trouble) {
-      say(trouble instanceof Trouble ? trouble.message : MISTAKE);
+      say(trouble instanceof Trouble ? trouble.message : "That was a mistake in the plugin, not in your notes.");
       if (!(trouble instanceof Trouble)) console.error(trouble);
     }
   }
@@ -215,22 +204,23 @@ class MomentForm extends Page {
     this.line("thought", "What goes through your mind?", "addTextArea");
     this.line("after", "How strong is it now?", "addDropdown");
     this.trouble = this.contentEl.createEl("p", { attr: { role: "status" } });
-    const foot = new Setting(this.contentEl);
-    foot.addButton((button) => button.setButtonText("Save").setCta().onClick(() => this.save(button)));
+    new Setting(this.contentEl).addButton((button) => button.setButtonText("Save").onClick(() => this.save(button)));
   }
 
   line(name, label, kind) {
     const { draft } = this.plugin;
     new Setting(this.contentEl).setName(label)[kind]((field) => {
-      for (const number of field.addOption ? ["", ..."0123456789", "10"] : []) field.addOption(number, number);
-      (field.inputEl || field.selectEl).setAttribute("aria-label", label);
+      const numbers = kind === "addDropdown" ? ["", ..."0123456789", "10"] : [];
+      for (const number of numbers) field.addOption(number, number);
+      (numbers.length ? field.selectEl : field.inputEl).setAttribute("aria-label", label);
       field.setValue(draft[name] || "").onChange((value) => (draft[name] = value));
     });
   }
 
   async save(button) {
     const { before, feeling, trigger, thought, after } = this.plugin.draft;
-    const words = { before: before && +before, feeling, triggers: trigger && [trigger], thought, after: after && +after };
+    const numbers = { before: before && Number(before), after: after && Number(after) };
+    const words = { ...numbers, feeling, triggers: trigger && [trigger], thought };
     button.setDisabled(true);
     try {
       await this.program.ask(["moment"], { words: asYaml(words) });
@@ -256,32 +246,32 @@ class ShareDialog extends Page {
     return { ask: open.ask, yes, files, withdrawn };
   }
 
-  async build() {
-    this.show(await this.preview());
-  }
-
-  show({ ask, yes, files, withdrawn }, news = "") {
+  async build(news = "") {
     const { contentEl } = this;
+    const shown = await this.preview();
+    const { ask, files, withdrawn } = shown;
+    const focused = activeDocument.activeElement?.id;
     contentEl.empty();
     contentEl.createEl("p", { text: news, attr: { role: "status" } });
     for (const { id, words, first } of ask) {
-      const why = first ? "You have not shared one of its kind before." : "New, or changed since.";
-      new Setting(contentEl).setName(words).setDesc(`${why} Share this?`).addToggle((toggle) => {
-        toggle.toggleEl.setAttribute("aria-label", `Share: ${words}`);
-        toggle.setValue(this.agreed.has(id)).onChange((agrees) => {
-          this.agreed[agrees ? "add" : "delete"](id);
-          void this.plugin.attempt(() => this.build());
-        });
+      const label = contentEl.createEl("label", { cls: "vaultkit-yes" });
+      const box = label.createEl("input", { type: "checkbox", attr: { id: `vaultkit-yes-${id}` } });
+      label.appendText(`${words} (${first ? "you have not shared one of its kind before" : "new, or changed since"})`);
+      box.checked = this.agreed.has(id);
+      box.addEventListener("change", () => {
+        this.agreed[box.checked ? "add" : "delete"](id);
+        void this.plugin.attempt(() => this.build());
       });
+      if (box.id === focused) box.focus();
     }
     for (const { words } of withdrawn) contentEl.createEl("p", { text: `Would be taken back: ${words}` });
-    contentEl.createEl("p", { text: files.length ? "This would leave, and nothing else:" : "Nothing new would leave." });
+    contentEl.createEl("p", { text: files.length ? "This leaves, and nothing else:" : "Nothing new would leave." });
     for (const { path: place, text } of files) {
       contentEl.createEl("p", { text: path.basename(place) });
       contentEl.createEl("pre", { text, attr: { tabindex: "0" } });
     }
     const nothing = !files.length && !withdrawn.length;
-    const share = () => this.plugin.attempt(() => this.share({ ask, yes, files, withdrawn }));
+    const share = () => this.plugin.attempt(() => this.share(shown));
     new Setting(contentEl)
       .addButton((button) => button.setButtonText("Not now").onClick(() => this.close()))
       .addButton((button) => button.setButtonText("Share").setDisabled(nothing).onClick(share));
@@ -289,10 +279,8 @@ class ShareDialog extends Page {
 
   async share(shown) {
     // What was shown leaves, and nothing that was written since.
-    const now = await this.preview();
-    if (JSON.stringify(now) !== JSON.stringify(shown)) {
-      this.show(now, "A note has changed in the meantime. Please look once more.");
-      return;
+    if (JSON.stringify(await this.preview()) !== JSON.stringify(shown)) {
+      return this.build("A note has changed in the meantime. Please look once more.");
     }
     await this.program.ask(["share", ...shown.yes]);
     this.close();
@@ -315,8 +303,7 @@ class Support extends Page {
     for (const line of support) {
       const shown = this.contentEl.createEl("p");
       for (const part of String(line).split(/(https:\/\/[\w./-]*\w)/)) {
-        if (part.startsWith("https://")) shown.createEl("a", { text: part, href: part });
-        else shown.appendText(part);
+        shown.append(part.startsWith("https://") ? createEl("a", { text: part, href: part }) : part);
       }
     }
   }
@@ -324,14 +311,15 @@ class Support extends Page {
 
 /** The check-in, one box of the agenda at a time, in large type, with a timer that counts minutes alone. */
 class Sofa extends Page {
+  at = 0;
   living = new Component();
-
   async build() {
     const { agenda, path: place } = await this.program.ask(["checkin"], { lists: ["topics"] });
     this.boxes = String(agenda).split(/^(?=### )/m);
-    Object.assign(this, { place, at: 0 });
+    this.place = place;
     this.modalEl.addClass("vaultkit-sofa");
-    this.box = this.contentEl.createDiv({ cls: "vaultkit-box", attr: { tabindex: "0" } });
+    const spoken = { "aria-live": "polite", role: "region", "aria-label": "Agenda", tabindex: "0" };
+    this.box = this.contentEl.createDiv({ cls: "vaultkit-box", attr: spoken });
     this.clock = this.contentEl.createEl("p", { cls: "vaultkit-clock", attr: { role: "timer" } });
     const foot = new Setting(this.contentEl);
     foot.addButton((button) => button.setButtonText("Leave").onClick(() => this.close()));
@@ -371,6 +359,8 @@ const PLAIN = { words: "A plain breath: in for four, out for six.", rounds: 12, 
 
 /** A `breathe` block: begins by its button, stops by it, by Esc, and when the note closes. */
 class Breath extends MarkdownRenderChild {
+  timer = null;
+  isClosed = false;
   onload() {
     this.containerEl.addClass("vaultkit-breathe");
     const ring = this.containerEl.createDiv({ cls: "vaultkit-ring", attr: { "aria-hidden": "true" } });
@@ -442,7 +432,7 @@ class VaultkitSettings extends obsidian.PluginSettingTab {
     const { app, containerEl, program } = this;
     containerEl.empty();
     const fits = ({ file, version }) => `Found ${file}, version ${version}. It fits.`;
-    const test = () => program.version().then(fits, (trouble) => trouble.message).then((words) => result.setText(words));
+    const test = () => program.version().then(fits, ({ message }) => message).then((words) => result.setText(words));
     new Setting(containerEl)
       .setName("Where the program is")
       .setDesc("Its full path, kept on this device alone. Blank: vaultkit is looked for in the usual places below.")
@@ -453,8 +443,7 @@ class VaultkitSettings extends obsidian.PluginSettingTab {
       })
       .addButton((button) => button.setButtonText("Test").onClick(test));
     const result = containerEl.createEl("p", { attr: { role: "status" } });
-    const places = containerEl.createEl("ul");
-    for (const place of usualPlaces()) places.createEl("li", { text: place });
+    containerEl.createEl("pre", { text: usualPlaces().join("\n"), cls: "vaultkit-places" });
   }
 }
 
