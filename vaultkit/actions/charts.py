@@ -1,8 +1,8 @@
 """The charts of a period as files beside its progress note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.own_files import write_own
 from vaultkit.render.charts.drawing import Chart
@@ -22,20 +22,31 @@ if TYPE_CHECKING:
 FOLDER = "charts"
 
 
-def written_charts(
-    config: "Config", period: "Period", progress: "Progress", notes: "PeriodNotes", *, dry_run: bool = False
-) -> list[str]:
-    """Draw a period's charts into the folder `charts` beside its progress note; what the note says of each.
+class Drawn(NamedTuple):
+    """A chart, the file it is for, and what the note says of it: the picture and, below it, the same in words."""
 
-    That is the picture and, below it, the same in words. A file of that name that is not ours stays as it is. Raises
-    UserError if the folder can't be written.
-    """
+    path: Path
+    svg: str
+    said: str
+
+
+def drawn_charts(
+    config: "Config", period: "Period", progress: "Progress", notes: "PeriodNotes"
+) -> list[Drawn]:
+    """Draw a period's charts for the folder `charts` beside its progress note. A file of that name that is not ours stays."""
     folder = config.folder("progress") / FOLDER
     found = []
     for chart, name in _named(charts_of(chart_data(progress, notes)), period.name):
-        path = write_own(folder / name, chart.svg, root=config.root, dry_run=dry_run).path
-        found.append(f"{_embedded(config, path, chart)}\n{' '.join(map(quoted, chart.sentences))}")
+        path = write_own(folder / name, chart.svg, root=config.root, dry_run=True).path
+        said = f"{_embedded(config, path, chart)}\n{' '.join(map(quoted, chart.sentences))}"
+        found.append(Drawn(path, chart.svg, said))
     return found
+
+
+def write_charts(config: "Config", charts: Iterable[Drawn]) -> None:
+    """Put the charts in place. Raises UserError if the folder can't be written."""
+    for chart in charts:
+        write_own(chart.path, chart.svg, root=config.root)
 
 
 def _named(charts: tuple[Chart, ...], period: str) -> Iterator[tuple[Chart, str]]:

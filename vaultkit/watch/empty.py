@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from vaultkit.errors import UserError
 from vaultkit.vault.state import read_state, write_state
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.scanning import Seen
@@ -62,9 +61,7 @@ class EmptyNotes:
         """When the next one will have settled."""
         return self._waiting.next_due()
 
-    def fill(
-        self, today: date, clock: datetime, now: float
-    ) -> Iterator[tuple[str, str, UserError | OSError | None]]:
+    def fill(self, today: date, clock: datetime, now: float) -> Iterator[tuple[str, str, Exception | None]]:
         """Fill what has settled and is still empty: each path, its kind, and what kept it from being filled."""
         from vaultkit.actions.empty_notes import fill_empty
 
@@ -73,7 +70,7 @@ class EmptyNotes:
                 continue
             try:
                 kind = fill_empty(self._config, self._config.root / path, today, f"{clock:%H:%M}")
-            except (UserError, OSError) as error:
+            except Exception as error:  # noqa: BLE001
                 yield path, "", error
                 continue
             if kind:

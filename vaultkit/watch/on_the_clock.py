@@ -12,8 +12,9 @@ from vaultkit.vault.state import read_state, write_state
 from vaultkit.watch.deciding import Job, Kept, needs_today
 from vaultkit.watch.duties import Due, as_done, did, due, weeks_near
 from vaultkit.watch.minding import Minding
+from vaultkit.watch.mistakes import reason
 from vaultkit.watch.own_writes import OwnWrites
-from vaultkit.watch.problems import Trouble, reason
+from vaultkit.watch.problems import Trouble
 from vaultkit.watch.telling import Event, Tell
 from vaultkit.workbook.records import Shared
 
@@ -105,7 +106,7 @@ class OnTheClock:
     def _tried(self, key: str, minding: Minding, work: Callable[[], None]) -> bool:
         try:
             work()
-        except (UserError, OSError) as error:
+        except Exception as error:  # noqa: BLE001
             code = key.partition(":")[0]
             minding.put(key, Trouble(code, "", reason(error)))
             return False

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultkit.errors import UserError
 from vaultkit.notes.blocks import find_blocks
 from vaultkit.notes.files import create_note, edit_note, existing_twin, read_text
 from vaultkit.notes.putting import put_block
@@ -89,10 +88,3 @@ def _content(troubles: list[Trouble]) -> str:
     if len(troubles) > _MOST:
         lines.append(f"- and {len(troubles) - _MOST} more: `vaultkit check`")
     return "\n".join(lines)
-
-
-def reason(error: UserError | OSError) -> str:
-    """What kept something from being done, for the person."""
-    if isinstance(error, UserError):
-        return error.problems[0]
-    return f"{error.filename or 'a file'}: {error.strerror or error}"

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.errors import UserError
-from vaultkit.watch.problems import reason
+from vaultkit.watch.mistakes import reason
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -25,7 +24,7 @@ class Outcome(NamedTuple):
 
 
 def exchange_round(config: "Config", today: date) -> Outcome:
-    """Share what was consented to, and sync where that is set up and not paused. Nobody is asked; never raises UserError."""
+    """Share what was consented to, and sync where that is set up and not paused. Nobody is asked. Never fails."""
     from vaultkit.actions.share import share
     from vaultkit.actions.syncing import status, sync
 
@@ -38,7 +37,7 @@ def exchange_round(config: "Config", today: date) -> Outcome:
             changed = tuple(path.relative_to(config.root).as_posix() for path, _ in shared.files)
             return Outcome(changed, waiting=len(shared.ask))
         done = sync(config, today)
-    except (UserError, OSError) as error:
+    except Exception as error:  # noqa: BLE001
         return Outcome(failed=reason(error))
     paths = tuple(f"{config.shared}/{path}" for path in done.changed)
     return Outcome(paths, not done.offline, bool(done.offline), done.waiting, done.told)

@@ -18,6 +18,7 @@ from vaultkit.vault.places import network_drive
 from vaultkit.vault.state import state_folder
 from vaultkit.watch.inbox import Batch, Inbox
 from vaultkit.watch.locking import locked
+from vaultkit.watch.mistakes import write_down
 from vaultkit.watch.observing import LIMIT_WORDS, LimitReached, Observing, watches_all
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.problems import Trouble
@@ -161,9 +162,10 @@ class _Running:
         """One step. A mistake of ours is written down and does not end the watch, unless it comes again and again."""
         try:
             due = watcher.step(now)
-        except (Gone, UserError, OSError):
-            if not identity(self.config.root):
+        except Exception as error:
+            if isinstance(error, Gone) or not identity(self.config.root):
                 raise Gone from None
+            write_down(error)
             self._mistakes += 1
             if self._mistakes > _MOST_MISTAKES:
                 raise
@@ -213,17 +215,9 @@ class _Running:
         return True
 
     def _beside(self, work: Callable[[], Outcome]) -> None:
-        def round_and_back() -> None:
-            try:
-                outcome = work()
-            except Exception as error:  # noqa: BLE001
-                _written_down(error)
-                outcome = Outcome(
-                    failed="sync: a mistake in vaultkit kept it from working; it is tried again"
-                )
-            self.inbox.outcome(outcome)
-
-        threading.Thread(target=round_and_back, name="vaultkit exchange", daemon=True).start()
+        threading.Thread(
+            target=lambda: self.inbox.outcome(work()), name="vaultkit exchange", daemon=True
+        ).start()
 
     def _watcher(self, start: Callable[[Callable[[], Outcome]], None]) -> Watcher:
         return Watcher(
@@ -272,17 +266,3 @@ def _folder(config: "Config") -> Path:
         raise UserError(
             f"what vaultkit keeps outside of the vault cannot be written ({error.strerror}); look whether the disk is full"
         ) from None
-
-
-def _written_down(error: Exception) -> None:
-    import traceback
-
-    from platformdirs import user_state_path
-
-    with (
-        suppress(OSError),
-        (user_state_path("vaultkit", appauthor=False) / "mistakes.log").open("a", encoding="utf-8") as file,
-    ):
-        file.writelines(
-            [f"{date.today()} {type(error).__name__}\n", *traceback.format_tb(error.__traceback__)]
-        )

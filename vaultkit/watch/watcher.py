@@ -5,18 +5,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import vaultkit.watch.doing as doing
-from vaultkit.errors import UserError
 from vaultkit.vault.clock import now as vault_now
 from vaultkit.vault.index import Index
 from vaultkit.watch.deciding import Change, Job, Kept, decide
 from vaultkit.watch.empty import EmptyNotes
 from vaultkit.watch.exchange import Exchange
 from vaultkit.watch.minding import Minding
+from vaultkit.watch.mistakes import reason
 from vaultkit.watch.noise import is_note
 from vaultkit.watch.on_the_clock import OnTheClock
 from vaultkit.watch.own_writes import OwnWrites
 from vaultkit.watch.pace import Pace
-from vaultkit.watch.problems import Trouble, reason
+from vaultkit.watch.problems import Trouble
 from vaultkit.watch.rounds import Outcome, exchange_round
 from vaultkit.watch.scanning import Seen
 from vaultkit.watch.settling import Settling
@@ -252,7 +252,8 @@ class Watcher:
                 wrote = doing.carry_out(
                     self.config, job, self._kept, self._index, self.today, self._seen.names
                 )
-        except (UserError, OSError) as error:
+        except Exception as error:  # noqa: BLE001
+            # Whatever it is, the rest goes on.
             wait = min(self._pace.retry * 2**pending.tries, self._pace.retry_most)
             self._jobs[job] = pending._replace(at=now + wait, tries=min(pending.tries + 1, 20))
             self._minding.put(key, Trouble(job.kind, place, reason(error)))
