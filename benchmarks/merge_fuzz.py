@@ -28,6 +28,7 @@ CHANGED = re.compile(
     r"^([\w -]*(?:updated|modified|edited|changed)[\w -]*):[ \t]*(\d{4}-\d\d-\d\d.*)$", re.I | re.M
 )
 SEPARATOR = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+MARK = re.compile(r"^[ \t]*%%[ \t]*vaultkit:begin[^\n]*$", re.M)
 LONGEST = 60_000
 
 
@@ -117,7 +118,9 @@ def _judge(base: str, ours: str, theirs: str) -> tuple[list[str], bool]:
 
 
 def _lost(base: str, ours: str, theirs: str, result: str) -> Counter[str]:
-    old, mine, others, now = (Counter(WORD.findall(text)) for text in (base, ours, theirs, result))
+    # A mark's hash belongs to what is generated, of which one side's is enough.
+    counted = (Counter(WORD.findall(MARK.sub("", text))) for text in (base, ours, theirs, result))
+    old, mine, others, now = counted
     lost = ((mine - old) | (others - old)) - now
     if lost:
         before, left, right = (dict(CHANGED.findall(text)) for text in (base, ours, theirs))
