@@ -159,7 +159,11 @@ class Exchange:
         now = snapshot(self.folder, was, self.seen)
         self._check(was, now)
         # What could not be written last time counts as if it had been, but for what was written there since.
-        joined = merge_trees(was, now.files, before, self.read)
+
+        def read(blob: str) -> bytes:
+            return now.objects[blob].data if blob in now.objects else self.read(blob)
+
+        joined = merge_trees(was, now.files, before, read)
         made = {path: Object(BLOB, data) for path, data in joined.made.items()}
         files = joined.files | {path: blob.id for path, blob in made.items()}
         parent = self._parent(disk, heads)
