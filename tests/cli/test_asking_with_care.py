@@ -156,6 +156,30 @@ def test_a_narrow_terminal_reads_the_same(talk, vault):
     assert "I feel sad when you" in shown
 
 
+def test_a_question_mark_asks_for_help_and_is_never_kept_as_an_answer(talk, vault):
+    _, code = talk(
+        "new",
+        "request",
+        answers=[
+            ("I feel", "?"),
+            ("Words of your own", "sad"),
+            *HARD[1:],
+            ("something", ""),
+            ("offered", ""),
+        ],
+    )
+    assert code == 0
+    assert request_of(vault)["feel"] == "sad"
+
+
+def test_stopping_says_so_once_and_writes_nothing(talk, vault):
+    before = sorted(vault.rglob("*"))
+    shown, code = talk("new", "request", answers=[("I feel", "sad"), ("when …", "\x03")])
+    assert code == 1
+    assert shown.rstrip().endswith("Stopped, and nothing was written.")
+    assert sorted(vault.rglob("*")) == before
+
+
 def test_questions_about_a_ladder_break_between_words_in_a_narrow_terminal(talk):
     shown, _ = talk("ladder", "new", answers=[("angry? [y/N]", "y"), ("did? [y/N]", "n")], columns=36)
     read = " ".join(shown.split())

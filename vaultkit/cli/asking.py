@@ -29,6 +29,9 @@ def ask_one(kind: str, question: Question, *, needed: bool) -> object:
         if text == "?" and form == "rating":
             typer.echo("\n".join(f"  {line}" for line in ANCHORS))
             continue
+        if text == "?" and form in ("text", "texts"):
+            say("  Words of your own." + ("" if needed else " Enter leaves it blank."))
+            continue
         if not text and needed:
             say("  This one is needed. Ctrl-C stops here, and nothing is written.")
             continue

@@ -136,7 +136,7 @@ def _asked(config: "Config", name: str, day: date, when: date) -> tuple[str, dic
         typer.echo("\nStopped, and nothing was written.", err=True)
         if answers.keys() - {"step"}:
             _give_back(answers)
-        raise
+        raise typer.Exit(1) from None
     if not answers.keys() - {"step"}:
         say("Nothing was answered, so nothing was written.")
         raise typer.Exit

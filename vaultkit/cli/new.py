@@ -110,7 +110,7 @@ def _asked(config: "Config", day: date, kind: str, answers: dict[str, object]) -
         return ask(kind, answers)
     except typer.Abort:
         typer.echo("\nStopped, and nothing was written.", err=True)
-        raise
+        raise typer.Exit(1) from None
 
 
 def give_back(answers: dict[str, object]) -> None:
