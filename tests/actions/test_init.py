@@ -364,6 +364,26 @@ def test_the_daily_notes_of_a_vault_are_taken_for_pages(tmp_path: Path) -> None:
     assert everything(root) == after
 
 
+def test_settings_of_daily_notes_that_cannot_be_read_are_not_guessed(tmp_path: Path) -> None:
+    root = someones(tmp_path / "ours", {})
+    (root / ".obsidian").mkdir(exist_ok=True)
+    (root / DAILY).write_text('{"folder": "Da', "utf-8")
+    result = init(root, "Mara")
+    assert result.adopted == ()
+    assert result.left[-1] == "So your daily notes stay as they are, and pages get a folder of their own."
+
+
+def test_tables_that_cannot_be_made_keep_nothing_else_from_being_made(tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    root = someones(tmp_path / "ours", {})
+    (root / ".obsidian").mkdir(exist_ok=True)
+    (root / "Bases").symlink_to(tmp_path / "away")
+    result = init(root, "Mara")
+    assert [told for told in result.left if told.startswith("No tables were made: ")]
+    assert ".vaultkit/config.toml" in result.created
+    assert os.listdir(tmp_path / "away") == []
+
+
 def test_they_are_not_taken_if_someone_does_not_want_to(tmp_path: Path) -> None:
     root = someones(tmp_path / "ours", {DAILY: {"folder": "Days"}})
     assert init(root, "Mara", adopt=False).adopted == ()

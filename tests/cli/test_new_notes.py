@@ -81,6 +81,23 @@ def test_what_one_brings_to_the_check_in_stands_in_its_agenda(on):
     assert {"a first topic", "a second one"} <= set(words)
 
 
+def test_what_a_journal_page_is_given_for_the_check_in_becomes_a_bullet_that_can_be_shared(on):
+    ran = on("new", "journal", given="for our check-in: the holiday\nthank you: you waited\n")
+    text = ran.last.read_text("utf-8")
+    assert section_text(text, "For our check-in").strip() == "- the holiday"
+    assert "\n- you waited\n" in text
+
+
+def test_a_practice_names_its_ladder_without_doubt_where_two_notes_share_the_name(on, vault):
+    (vault / "Other/Ladders").mkdir(parents=True)
+    (vault / "Other/Ladders/Time on my own.md").write_text("another\n", "utf-8")
+    ran = on("new", "exposure", given=GIVEN["exposure"])
+    properties = parse_note(ran.last.read_text("utf-8")).properties
+    assert properties["ladder"] == "[[Ladders/Time on my own]]"
+    assert ran.last.parent == vault / "Ladders/Time on my own"
+    assert ran.last.name in str(on("ladder", "show", "--json").json())
+
+
 def test_a_date_that_is_given_is_the_day_of_the_note(on):
     ran = on("new", "moment", given="date: 2026-11-23\ntime: '21:30'\n")
     assert ran.last.name == "2026-11-23 2130 moment.md"

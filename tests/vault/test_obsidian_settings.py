@@ -142,7 +142,7 @@ def test_a_file_that_is_not_obsidians_is_said_and_harms_nothing(tmp_path: Path, 
     for name in ("daily-notes", "app", "templates"):
         write(tmp_path, f"{name}.json", text)
     settings = obsidian_settings(tmp_path)
-    assert settings.daily == DailyNotes()
+    assert settings.daily == DailyNotes(usable=False)
     assert settings.links == LinkStyle()
     assert len(settings.problems) == 3
 

@@ -106,6 +106,7 @@ def _page(config: "Config", path: Path, place: str, day: date) -> str | None:
 def _of_ladder(config: "Config", text: str, name: str, day: date) -> str:
     """A practice's page with its ladder and the step one is on, where there is a ladder of that name."""
     from vaultkit.actions.ladder import ladders_on
+    from vaultkit.actions.linking import ladder_link
     from vaultkit.notes import parse_note
     from vaultkit.workbook.records import name_of
 
@@ -114,7 +115,7 @@ def _of_ladder(config: "Config", text: str, name: str, day: date) -> str:
     )
     if view is None:
         return text
-    fields = {"ladder": f"[[{name_of(view.ladder.path)}]]", "step": view.state.step}
+    fields = {"ladder": ladder_link(config, view.ladder.path), "step": view.state.step}
     return parse_note(text).with_properties(**fields).text
 
 

@@ -266,7 +266,11 @@ def _quoted(text: str) -> str:
 def _make_bases(plan: _Plan, config: Config) -> None:
     """Live tables for Obsidian, once each."""
     was_there = (plan.root / MADE).exists()
-    made = make_bases(config, dry_run=plan.dry_run)
+    try:
+        made = make_bases(config, dry_run=plan.dry_run)
+    except UserError as error:
+        plan.left += [f"No tables were made: {problem}" for problem in error.problems]
+        return
     plan.created += made
     if made:
         (plan.changed if was_there else plan.created).append(MADE)

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.actions.ladder import LadderView, keep_fresh, ladders_on, one_ladder, raise_unread
+from vaultkit.actions.linking import ladder_link
 from vaultkit.actions.making import change
 from vaultkit.actions.new import new_note
 from vaultkit.errors import UserError
 from vaultkit.workbook.kinds import KINDS
-from vaultkit.workbook.records import Exposure, name_of
+from vaultkit.workbook.records import Exposure
 from vaultkit.workbook.values import read_values
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def log_session(
     today = today or day
     day = read_values("exposure", {"date": given.get("date")})[0].get("date", day)  # type: ignore[assignment]
     view = one_ladder(config, today, name or _named(given))
-    values = _checked(view, {**given, "ladder": f"[[{name_of(view.ladder.path)}]]"})
+    values = _checked(view, {**given, "ladder": ladder_link(config, view.ladder.path)})
     plan = None if new or not set(values) - _PLAN else open_plan(view, day)
     if plan and values.get("step", plan.step) == plan.step:
         path = config.root / plan.path

@@ -12,7 +12,7 @@ from vaultkit.errors import UserError
 from vaultkit.workbook.days import week_of
 from vaultkit.workbook.kinds import KINDS
 from vaultkit.workbook.questions import QUESTIONS
-from vaultkit.workbook.values import read_values
+from vaultkit.workbook.values import FORMS, read_values
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -55,7 +55,7 @@ def new_note(
         time = str(fields.setdefault("time", time))
     fields = _checked(kind, fields)
     if kind == "exposure":
-        fields["ladder"] = f"[[{_ladder(config, day, fields)}]]"
+        fields["ladder"] = _ladder(config, day, fields)
     if kind == "plan":
         title = str(fields["trigger"]).strip()
     values = {"title": title, "time": time}
@@ -136,7 +136,7 @@ def _sorted(
 
 def _as_bullets(kind: str, title: str, words: object) -> object:
     """What is meant for the check-in is read as bullets, so it is written as bullets."""
-    shared = kind == "contribution" or _key(title).startswith(("thank you", "for our check-in"))
+    shared = kind == "contribution" or _key(title).startswith(("thank you", "for our check in"))
     return [words] if shared and isinstance(words, str) else words
 
 
@@ -171,16 +171,15 @@ def _has_groups(value: object) -> bool:
 
 
 def _ladder(config: "Config", day: date, fields: Mapping[str, object]) -> str:
-    """The name of the ladder that a session belongs to, as its note spells it."""
+    """The link to the ladder that a session belongs to."""
     from vaultkit.actions.ladder import ladders_on
-    from vaultkit.workbook.records import name_of
-    from vaultkit.workbook.values import FORMS
+    from vaultkit.actions.linking import ladder_link
 
     (view,) = ladders_on(config, day, str(FORMS["link"].read(fields["ladder"])))
     step, most = fields["step"], len(view.ladder.steps)
     if isinstance(step, int) and step > most:
         raise UserError(f"new exposure: step: found {step}, expected a step of this ladder, from 1 to {most}")
-    return name_of(view.ladder.path)
+    return ladder_link(config, view.ladder.path)
 
 
 def _paths(
@@ -197,7 +196,7 @@ def _paths(
     if kind == "moment":
         stem = f"{day} {time.replace(':', '')} moment"
     if kind == "exposure":
-        ladder = str(fields["ladder"])[2:-2]
+        ladder = str(FORMS["link"].read(fields["ladder"]))
         folder, stem = folder / ladder, f"{day} {ladder}"
     if kind == "contribution":
         folder, stem = config.root / config.shared / config.me, f"{week_of(day)} {config.me}"

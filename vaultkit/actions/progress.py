@@ -1,12 +1,11 @@
 """The summary of a period, in the terminal or as a note."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.vault.index import Index
 from vaultkit.vault.reading import fresh_index, private_records, shared_records, shared_settings
 from vaultkit.workbook.ladder_advice import advise
@@ -133,7 +132,8 @@ def write_summary(
 
     `names` counts the vault's notes by name, as `links.count_names` does; they are counted here if left out. Raises UserError if the note or its template can't be used.
     """
-    from vaultkit.actions.charts import written_charts
+    from vaultkit.actions.charts import drawn_charts, write_charts
+    from vaultkit.actions.linking import links_from
     from vaultkit.actions.making import change, make
     from vaultkit.notes import parse_note
     from vaultkit.notes.putting import put_block
@@ -141,8 +141,8 @@ def write_summary(
 
     period = found.period
     path = summary_path(config, period)
-    charts = written_charts(config, period, found.progress, found.notes, dry_run=dry_run)
-    text = summary_note(found.progress, _links_from(config, path, names), charts)
+    charts = drawn_charts(config, period, found.progress, found.notes)
+    text = summary_note(found.progress, links_from(config, path, names), [chart.said for chart in charts])
     values = {
         "title": f"Progress, {period.words}",
         "period": period.name,
@@ -151,6 +151,8 @@ def write_summary(
         "summary": put_block("", SUMMARY, text).strip("\n"),
     }
     if not path.exists() and make(config, "progress", path, period.until, values=values, dry_run=dry_run):
+        if not dry_run:
+            write_charts(config, charts)
         return WrittenSummary(path, created=True, changed=False)
 
     def edit(before: str) -> str:
@@ -158,24 +160,11 @@ def write_summary(
         return put_block(note.text, SUMMARY, text)
 
     changed = change(config, path, edit, dry_run=dry_run)
+    if not dry_run:
+        write_charts(config, charts)
     return WrittenSummary(path, created=False, changed=changed)
 
 
 def summary_path(config: "Config", period: Period) -> Path:
     """Where the note on a period lies."""
     return config.folder("progress") / f"Progress {period.name}.md"
-
-
-def _links_from(config: "Config", source: Path, names: Mapping[str, int] | None) -> Callable[[str], str]:
-    """Links as this vault writes them in Obsidian, from the note `source` to others by their path in the vault."""
-    from vaultkit.vault.links import count_names, link
-    from vaultkit.vault.obsidian import obsidian_settings
-    from vaultkit.vault.walk import walk_notes
-
-    style = obsidian_settings(config.root).links
-    if names is None:
-        walked = walk_notes(str(config.root), MAX_NOTE_BYTES, config.templates, [])
-        names = count_names(name for found in walked for name in found.stats)
-    counted = names
-    place = source.relative_to(config.root).as_posix()
-    return lambda target: link(target, place, style, counted)

@@ -206,8 +206,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _daily_notes(reader: _Reader, name: str) -> DailyNotes:
+    known = len(reader.problems)
     settings = reader.settings(name)
-    return _notes(reader, name, settings, "YYYY-MM-DD", "template")
+    found = _notes(reader, name, settings, "YYYY-MM-DD", "template")
+    # Where the settings cannot be read nobody knows where the notes are.
+    return found if settings or len(reader.problems) == known else found._replace(usable=False)
 
 
 def _notes(
