@@ -153,7 +153,8 @@ def _written(node: Node, kept: list[KeptBoth]) -> str:
         return one
     if mine is None or others is None:
         return one if others is None else two
-    if isinstance(mine, list) or isinstance(others, list):
+    can_be_read = mine != one and others != two
+    if can_be_read and (isinstance(mine, list) or isinstance(others, list)):
         return _list_text((base, one, two), (_items(old), _items(mine), _items(others)))
     if isinstance(mine, dict) and isinstance(others, dict):
         clean = merge(*(split_lines(text or "") for text in (base, one, two)))
