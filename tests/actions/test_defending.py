@@ -206,6 +206,32 @@ def test_what_was_sent_and_taken_back_goes_from_the_other_side_though_nobody_syn
     assert "CANARY" not in mara.read()
 
 
+def test_what_was_taken_back_goes_from_an_agenda_too_and_restoring_a_checkin_does_not_bring_it_back(
+    mara: Device, jonas: Device
+):
+    from vaultkit.actions.checkin import prepare_checkin
+    from vaultkit.actions.syncing import restore
+
+    note = "Shared/Check-ins/2026-W48.md"
+    mara.here()
+    prepare_checkin(mara.config, "2026-W48")
+    mara.sync()
+    assert "I would like a walk" in mara.read(note)
+    mara.put("Requests/a.md", WISH.format("a walk").replace("true", "false"))
+    mara.sync()
+    assert "I would like a walk" not in mara.read(note)
+    mara.here()
+    restore(mara.config, "Check-ins/2026-W48.md", DAY)
+    (mara.root / note).unlink()
+    restore(mara.config, "Check-ins/2026-W48.md", DAY)
+    assert "I would like a walk" not in mara.read(note)
+    jonas.sync()
+    assert "I would like a walk" not in jonas.read(note)
+    jonas.here()
+    restore(jonas.config, "Check-ins/2026-W48.md", DAY)
+    assert "I would like a walk" not in jonas.read(note)
+
+
 def test_a_line_that_its_owner_took_out_by_hand_is_not_put_back(mara: Device, jonas: Device):
     (mara.root / CONTRIBUTION).write_text(mara.read().replace(f"{LINES[0]}\n", ""))
     for _ in range(2):

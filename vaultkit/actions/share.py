@@ -23,11 +23,15 @@ from vaultkit.vault.reading import fresh_index, shared_records
 from vaultkit.vault.shareable import pieces
 from vaultkit.workbook.days import week_of
 from vaultkit.workbook.people import checkin_of
+from vaultkit.workbook.quoting import quoted
 from vaultkit.workbook.records import Shared, folded
 from vaultkit.workbook.sharing import KINDS, Ledger, Line, Piece, Plan, Published, Question, after, plan
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
+
+_ENOUGH = 60
+"""Characters by which a quoted line is known again."""
 
 
 class Sharing(NamedTuple):
@@ -67,7 +71,10 @@ def share(
     if not dry_run:
         join_copies(config)
     with fresh_index(config) as index:
-        shared, offered = shared_records(config, index, ("contribution", "checkin", "settings")), pieces(config, index, today)
+        shared, offered = (
+            shared_records(config, index, ("contribution", "checkin", "settings")),
+            pieces(config, index, today),
+        )
     texts = own_contributions(config, shared)
     standing = {line for text in texts.values() for line in lines_of(text)}
     kept = read_ledger(config)
@@ -103,6 +110,10 @@ def share(
         keep_ledger(config, done, pending=decided.publish != ())
         for path, text in changed.items():
             write_contribution(config, path, texts.get(path), text, today)
+    if decided.withdraw or out:
+        _refresh_agendas(
+            config, shared, [*(one.words for one in decided.withdraw), *(one.words for one in out)]
+        )
     if done != kept or decided.publish:
         keep_ledger(config, done)
     return result
@@ -126,6 +137,19 @@ def _looked_over(
     )
     gone = () if synced else ledger.lines
     return looked, tuple(line for line in gone if (line.kind, line.words) not in standing)
+
+
+def _refresh_agendas(config: "Config", shared: Shared, words: Collection[str]) -> None:
+    """Let no agenda of a check-in that is still to come quote a line that was taken back."""
+    from vaultkit.actions.checkin import prepare_checkin
+    from vaultkit.vault.shared_folder import on_disk
+
+    starts = [quoted(one)[:_ENOUGH] for one in words]
+    for checkin in shared.checkins:
+        if checkin.status == "planned":
+            text = read_text(on_disk(config, checkin.path))
+            if any(start in text for start in starts):
+                prepare_checkin(config, checkin.week)
 
 
 def _without_strange(texts: Mapping[Path, str], out: Collection[Piece]) -> dict[Path, str]:

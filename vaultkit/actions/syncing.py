@@ -190,9 +190,28 @@ def restore(config: "Config", path: str, day: date, *, dry_run: bool = False) ->
         raise UserError(f"{path}: there was no such note on {day}; vaultkit sync log lists what there was")
     text, written = found
     file, root = config.root / config.shared / path, config.root / config.shared
-    if not dry_run and not create_note(file, text, root=root):
-        edit_note(file, lambda _: text, root=root)
+    if not dry_run and not create_note(file, _with_agenda_of(text, ""), root=root):
+        edit_note(file, lambda now: _with_agenda_of(text, now), root=root)
     return file, written
+
+
+def _with_agenda_of(text: str, now: str) -> str:
+    """An earlier text with the agenda as it is now, which quotes no line that was taken back since.
+
+    A check-in that was held keeps its own: what stands in there was heard.
+    """
+    from vaultkit.notes import parse_note
+    from vaultkit.notes.blocks import find_blocks
+    from vaultkit.notes.putting import put_block
+
+    if parse_note(text).properties.get("status") == "held":
+        return text
+    current = {block.name: block.content for block in find_blocks(now)}
+    for block in reversed(find_blocks(text)):
+        # Cut out whole first, so that nothing in it counts as words that someone put there.
+        empty = put_block("", block.name, current.get(block.name, "")).strip("\n")
+        text = text[: block.start] + empty + text[block.end :]
+    return text
 
 
 def _versions(exchange: "Exchange", path: str, end: float) -> Iterator[tuple[str, date]]:

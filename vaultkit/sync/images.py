@@ -10,6 +10,7 @@ _PNG_KEPT = frozenset(
 )
 _WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _FRAME_KEPT = frozenset((b"VP8 ", b"VP8L", b"ALPH"))
+_JPEG_KEPT = frozenset((*range(0xC0, 0xD0), *range(0xDB, 0xE0)))
 _EXIF, _XMP = 0x08, 0x04
 
 
@@ -53,11 +54,9 @@ def _jpeg(data: bytes) -> bytes:
             kept.append(_orientation(content[6:]))
         elif marker == 0xE0:
             kept += _without_thumbnail(content)
-        elif (
-            marker == 0xEE
-            or (marker == 0xE2 and content.startswith(b"ICC_PROFILE\0"))
-            or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
-        ):
+        elif marker == 0xEE and content.startswith(b"Adobe"):
+            kept.append(b"\xff\xee\0\x0e" + content[:12].ljust(12, b"\0"))
+        elif (marker == 0xE2 and content.startswith(b"ICC_PROFILE\0")) or marker in _JPEG_KEPT:
             kept.append(segment)
 
 
