@@ -369,12 +369,11 @@ class World:
     # What is promised.
 
     def heal(self, order: tuple[int, ...] = (0, 1, 2, 2, 0, 1)) -> None:
-        """Every machine syncs twice; over drives that are carried, as often as it takes to have seen all."""
-        for _ in range(4 if self.kind == "carried" else 1):
-            for number in order:
-                if self.kind == "carried":
-                    self._carry_all()
-                self.sync(number)
+        """Every machine syncs twice; over drives that are carried, each has seen all of the others by then."""
+        for number in order:
+            if self.kind == "carried":
+                self._carry_all()
+            self.sync(number)
 
     def _carry_all(self) -> None:
         for _ in range(2):

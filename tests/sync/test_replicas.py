@@ -122,7 +122,7 @@ def test_after_healing_all_have_the_same_bytes_and_every_word(
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=4,
+            max_examples=3,
             stateful_step_count=10,
             deadline=None,
             database=None,
