@@ -22,6 +22,9 @@ LIMIT_WORDS = (
 )
 
 
+_A_MOMENT = 2.0
+
+
 class LimitReached(Exception):
     """The system cannot watch as many folders as there are."""
 
@@ -99,8 +102,31 @@ class Observing:
         )
 
 
-def watches_all(root: Path) -> bool:
-    """Whether every folder below `root` is watched, as far as the system says; a folder over its limit is left out in silence."""
+class Folders:
+    """Whether the system watches every folder below `root`: one over its limit is left out in silence.
+
+    Asked a moment after folders came or went, and twice, because a new one is not watched in the same instant.
+    """
+
+    def __init__(self, root: Path, now: float) -> None:
+        self._root = root
+        self._missed = False
+        self.next_due: float | None = now + _A_MOMENT
+
+    def look_soon(self, now: float) -> None:
+        """Folders came or went."""
+        self.next_due = self.next_due or now + _A_MOMENT
+
+    def are_missed(self, now: float) -> bool:
+        """Whether some are not watched, as far as is known by now."""
+        if self.next_due is None or now < self.next_due:
+            return False
+        before, self._missed = self._missed, not _watches_all(self._root)
+        self.next_due = now + _A_MOMENT if self._missed else None
+        return before and self._missed
+
+
+def _watches_all(root: Path) -> bool:
     watched = 0
     for info in Path("/proc/self/fdinfo").glob("*"):
         # One of them is the listing itself, and gone by now.

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.vault.discovery import is_vault
 from vaultkit.watch.mistakes import reason
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def exchange_round(config: "Config", today: date) -> Outcome:
     from vaultkit.actions.syncing import status, sync
 
     try:
+        if not is_vault(config.root):
+            return Outcome()
         standing = status(config)
         if standing.paused:
             return Outcome()

@@ -19,7 +19,7 @@ from vaultkit.vault.state import state_folder
 from vaultkit.watch.inbox import Batch, Inbox
 from vaultkit.watch.locking import locked
 from vaultkit.watch.mistakes import write_down
-from vaultkit.watch.observing import LIMIT_WORDS, LimitReached, Observing, watches_all
+from vaultkit.watch.observing import LIMIT_WORDS, Folders, LimitReached, Observing
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.problems import Trouble
 from vaultkit.watch.rounds import Outcome
@@ -131,11 +131,12 @@ class _Running:
         every = self.config.watch.poll_seconds
         look_at = poll_at = time.monotonic()
         polls = observing is None
-        due, begun = 0.0, False
+        due = 0.0
+        folders = Folders(self.config.root, look_at)
         while True:
             now = time.monotonic()
-            waits = [due - now, poll_at - now] if polls else [due - now]
-            batch: Batch[Outcome] = self.inbox.take(min(waits))
+            waits = [due, poll_at] if polls else [due, folders.next_due or due]
+            batch: Batch[Outcome] = self.inbox.take(min(waits) - now)
             if batch.stop:
                 return True
             now = time.monotonic()
@@ -152,11 +153,12 @@ class _Running:
             for outcome in batch.outcomes:
                 watcher.exchanged(outcome, now)
             due = self._step(watcher, now)
-            if (batch.lost or not begun) and not polls and not watches_all(self.config.root):
+            if batch.lost and not polls:
+                folders.look_soon(now)
+            if not polls and folders.are_missed(now):
                 polls = True
                 self._tell(Event("looking", words=LIMIT_WORDS))
                 watcher.minding.put("limit", Trouble("limit", "", LIMIT_WORDS))
-            begun = True
 
     def _step(self, watcher: Watcher, now: float) -> float:
         """One step. A mistake of ours is written down and does not end the watch, unless it comes again and again."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import vaultkit.watch.doing as doing
 from vaultkit.vault.clock import now as vault_now
+from vaultkit.vault.discovery import is_vault
 from vaultkit.vault.index import Index
 from vaultkit.watch.deciding import Change, Job, Kept, decide
 from vaultkit.watch.empty import EmptyNotes
@@ -18,7 +19,7 @@ from vaultkit.watch.own_writes import OwnWrites
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.problems import Trouble
 from vaultkit.watch.rounds import Outcome, exchange_round
-from vaultkit.watch.scanning import Seen
+from vaultkit.watch.scanning import Gone, Seen
 from vaultkit.watch.settling import Settling
 from vaultkit.watch.telling import Event, Tell
 from vaultkit.workbook.days import day_at
@@ -138,6 +139,7 @@ class Watcher:
 
         Raises `scanning.Gone` if the vault is not there.
         """
+        self._stays()
         if now >= self._rescan_at:
             self._rescan(now)
         if settled := self._sources.ready(now):
@@ -147,7 +149,9 @@ class Watcher:
             self._exchange.changed(now)
         for job in sorted(self._jobs, key=lambda job: (self._jobs[job].at, job)):
             if self._jobs[job].at <= now:
+                self._stays()
                 self._work(job, now)
+        self._stays()
         self._fill(now)
         if (due := self._exchange.next_due()) is not None and due <= now:
             self._exchange.begin()
@@ -155,6 +159,11 @@ class Watcher:
             self._start(lambda: exchange_round(config, today))
         self._minding.step(now)
         return self._next(now)
+
+    def _stays(self) -> None:
+        """Raises Gone if the vault is not in its place: to write there would begin an empty one."""
+        if not is_vault(self.config.root):
+            raise Gone
 
     def _next(self, now: float) -> float:
         dues = [
