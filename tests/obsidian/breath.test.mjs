@@ -36,7 +36,7 @@ test("a pattern of the exercises is followed, and Esc stops it", async () => {
 test("a caution of the program is said with it", async () => {
   const { element } = block("2-2");
   click(element);
-  await until(() => button("Stop", element), "it to begin");
+  await until(() => phase(element) === "in", "it to begin");
   assert.match(element.textContent, /dizzy|small|slow|fast/i);
   click(element);
 });
@@ -44,13 +44,14 @@ test("a caution of the program is said with it", async () => {
 test("it stops when the note is closed, also if that is before it began", async () => {
   const { child, element } = block("4-6");
   click(element);
-  await until(() => child.timer, "it to begin");
+  await until(() => phase(element) === "in", "it to begin");
   child.unload();
   assert.equal(child.timer, null);
   const early = block("4-6");
   click(early.element);
   early.child.unload();
-  await until(() => !early.element.querySelector("button").disabled, "the answer");
+  await until(() => early.loaded.program.fitting, "the program to be asked");
+  await new Promise((resolve) => setTimeout(resolve, 500));
   assert.equal(early.child.timer, null);
 });
 

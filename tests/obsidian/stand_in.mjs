@@ -50,8 +50,8 @@ export function complete(obsidian, notices) {
   };
   obsidian.MarkdownRenderer.render = async (_app, markdown, element) => {
     for (const line of markdown.split("\n").filter(Boolean)) {
-      const [, mark, words] = /^(### |- |\d+\. )?(.*)$/.exec(line);
-      const shown = element.createEl(mark === "### " ? "h3" : "p");
+      const [, mark, words] = /^(## |- |\d+\. )?(.*)$/.exec(line);
+      const shown = element.createEl(mark === "## " ? "h2" : "p");
       for (const [at, part] of words.split(/\*\*?/).entries()) shown.createEl(at % 2 ? "strong" : "span", { text: part });
     }
   };

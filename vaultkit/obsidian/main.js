@@ -229,7 +229,7 @@ class MomentForm extends Page {
       say("Noted, for you alone.");
     } catch (trouble) {
       this.trouble.setText(`${trouble.message} Your words are still here.`);
-      button.setDisabled(false);
+      button.setDisabled(false).buttonEl.focus();
     }
   }
 }
@@ -340,7 +340,7 @@ class Sofa extends Page {
     this.began = Date.now();
     this.tick();
     this.box.empty();
-    return MarkdownRenderer.render(this.app, box, this.box, this.place, this.living);
+    return MarkdownRenderer.render(this.app, box.replace(/^###/, "##"), this.box, this.place, this.living);
   }
 
   tick() {
@@ -360,7 +360,6 @@ const PLAIN = { words: "A plain breath: in for four, out for six.", rounds: 12, 
 /** A `breathe` block: begins by its button, stops by it, by Esc, and when the note closes. */
 class Breath extends MarkdownRenderChild {
   timer = null;
-  isClosed = false;
   onload() {
     this.containerEl.addClass("vaultkit-breathe");
     const ring = this.containerEl.createDiv({ cls: "vaultkit-ring", attr: { "aria-hidden": "true" } });
@@ -374,17 +373,15 @@ class Breath extends MarkdownRenderChild {
   }
 
   onunload() {
-    this.isClosed = true;
     this.stop();
   }
 
   async begin() {
-    this.button.disabled = true;
-    this.step = await this.pace().catch(({ cause, message }) => ({ ...PLAIN, news: cause ? message : "" }));
-    this.button.disabled = false;
-    if (this.isClosed) return;
-    this.words.setText([this.step.news, this.step.words].join(" "));
+    this.timer = -1; // Asked for, and not begun yet.
     this.button.setText("Stop");
+    this.step = await this.pace().catch(({ cause, message }) => ({ ...PLAIN, news: cause ? message : "" }));
+    if (this.timer !== -1) return;
+    this.words.setText([this.step.news, this.step.words].join(" "));
     this.phase = null;
     this.began = Date.now();
     this.timer = window.setInterval(() => this.tick(), 200);
