@@ -133,7 +133,8 @@ def test_the_check_in_on_the_sofa_shows_one_box_at_a_time_in_large_type(note, ax
     )
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     for name in ("Leave", "Back", "Next"):
-        assert tab.get_by_role("button", name=name).is_visible()
+        button = tab.get_by_role("button", name=name).bounding_box()
+        assert button["y"] + button["height"] <= 790
     picture(tab, f"sofa-{scheme}-{width}")
     violations(tab, axe)
     tab.keyboard.press("Escape")
