@@ -32,7 +32,7 @@ def standings(vault: vaultkit.Vault) -> set[str]:
 
 
 def test_making_a_vault_puts_no_plugin_in_it(vault):
-    assert standings(vault) == {"missing"}
+    assert standings(vault) == {"absent"}
     assert not (vault.config.root / ".obsidian/plugins").exists()
 
 
@@ -50,7 +50,7 @@ def test_it_is_copied_as_it_came_and_switched_on_by_nobody(vault):
 
 def test_a_dry_run_writes_nothing(vault):
     assert vault.install_obsidian_plugin(dry_run=True).written == FILES
-    assert standings(vault) == {"missing"}
+    assert standings(vault) == {"absent"}
     vault.install_obsidian_plugin()
     assert vault.uninstall_obsidian_plugin(dry_run=True).removed == FILES
     assert standings(vault) == {"current"}

@@ -19,7 +19,7 @@ _LARGEST = 1_000_000
 
 
 class PluginFile(NamedTuple):
-    """One file and how it stands: missing, current, earlier (as vaultkit put it there before) or changed since."""
+    """One file and how it stands: absent, current, earlier (as vaultkit put it there before) or changed since."""
 
     name: str
     standing: str
@@ -40,7 +40,7 @@ class Plugin(NamedTuple):
     @property
     def installed(self) -> bool:
         """Whether any of its files is there."""
-        return any(file.standing != "missing" for file in self.files)
+        return any(file.standing != "absent" for file in self.files)
 
 
 class Copied(NamedTuple):
@@ -129,7 +129,7 @@ def _standing(path: Path, known: str) -> str:
         return "changed"
     there = _hash(path)
     if not there:
-        return "changed" if path.exists() else "missing"
+        return "changed" if path.exists() else "absent"
     if there == _hash(_SHIPPED / path.name):
         return "current"
     return "earlier" if there == known else "changed"

@@ -16,7 +16,7 @@ app = plain_app("The plugin for Obsidian: copy it into this vault, look at it, t
 Yes = Annotated[bool, typer.Option("--yes", help="Without being asked.")]
 
 _STANDING = {
-    "missing": "not there",
+    "absent": "not there",
     "current": "as it came with this program",
     "earlier": "of an earlier version of this program",
     "changed": "changed since, or not from this program",
