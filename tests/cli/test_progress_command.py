@@ -47,3 +47,12 @@ def test_a_summary_fits_the_terminal_up_to_eighty_columns(vault, environment, co
         os.close(ours)
     assert done.wait(60) == 0
     assert max(map(len, data.decode().splitlines())) <= min(columns, 80)
+
+
+def test_the_figures_are_shown_even_where_the_note_cannot_be_written(on, vault):
+    (vault / "Progress").write_text("not a folder", "utf-8")
+    ran = on("progress", "--write")
+    assert ran.code == 1
+    assert "median 4 (3 to 8)" in ran.out
+    assert "Progress" in ran.err
+    assert "Traceback" not in ran.err

@@ -63,8 +63,8 @@ def progress(
             _together(together_in(config, period, day, index), period, wants_json(ctx, json))
             return
         found = summary(config, period, day, index)
-    written = write_summary(config, found, dry_run=dry_run) if write else None
     if wants_json(ctx, json):
+        written = write_summary(config, found, dry_run=dry_run) if write else None
         print_json(_as_json(found) | ({"path": written.path, "dry_run": dry_run} if written else {}))
         return
     if explain:
@@ -76,7 +76,9 @@ def progress(
         typer.echo(summary_text(shown, columns(), drawn=not (plain or _is_read_out())), nl=False)
         if found.support:
             point_to_support(config, day)
-    if written:
+    if write:
+        # After the figures, which are there to read even where the note can't be written.
+        written = write_summary(config, found, dry_run=dry_run)
         typer.echo("")
         typer.echo("Would write:" if dry_run else "Also written here:")
         say_path(written.path)
