@@ -332,7 +332,10 @@ class World:
             if how >> (at % 8) & 1:
                 data = bundle.read_bytes()
                 half = how >> 8 & 1 and at == len(bundles) - 1
-                (there / bundle.name).write_bytes(data[: len(data) // 2] if half else data)
+                data = data[: len(data) // 2] if half else data
+                # No product puts half a file over a whole one.
+                if not (there / bundle.name).exists() or (there / bundle.name).stat().st_size < len(data):
+                    (there / bundle.name).write_bytes(data)
 
     def _may_leave(self, number: int) -> None:
         text = b"".join(self.machines[number].tree().values())
@@ -456,6 +459,9 @@ class Meanwhile:
 
     def known(self) -> tuple[str, ...]:
         return self.transport.known()
+
+    def begin(self) -> None:
+        self.transport.begin()
 
     def fetch(self):  # type: ignore[no-untyped-def]
         return self.transport.fetch()

@@ -114,6 +114,7 @@ def sync(config: "Config", day: date, progress: Callable[[str], None] | None = N
     told: tuple[str, ...] = ()
     waiting = 0
     with _locked(config), _exchange(config, settings, progress) as exchange:
+        exchange.begin()
         try:
             waiting = len(share(config, day).ask)
         except UserError as error:

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Self
@@ -16,7 +16,7 @@ from typing import IO, Self
 from vaultkit.errors import UserError
 from vaultkit.sync.git_bounds import SETTINGS, environment, limits
 from vaultkit.sync.objects import COMMIT, NO_ID, TREE, Commit, Entry, Object, commit_of, entries_of, pack
-from vaultkit.sync.running import Done, run, unsound
+from vaultkit.sync.running import Done, Running, run, unsound
 
 OLDEST = (2, 38)
 LARGEST_FOLDER = 4_000_000
@@ -202,12 +202,12 @@ class Repository:
         `given` is what it reads: bytes, or an open file without a buffer from where it stands. With `mine` False the
         person's own settings of git hold too, for their credentials.
         """
-        code, told, trouble = self._run(list(arguments), given, mine=mine)
-        if code:
-            error = GitError(unsound(trouble) or trouble[-300:] or f"git ended with {code}")
-            error.told = told.decode("utf-8", "replace")
-            raise error
-        return told
+        return _told(self._run(list(arguments), given, mine=mine))
+
+    def begin(self, *arguments: str, mine: bool = True) -> Callable[[], bytes]:
+        """Begin what `run` runs; what is given back waits for the end, and says and raises what `run` does."""
+        begun = Running(self._command(arguments), b"", environment(mine=mine), self.folder, limits())
+        return lambda: _told(begun.done())
 
     def _run(self, arguments: list[str], given: bytes | IO[bytes] = b"", *, mine: bool = True) -> Done:
         return run(self._command(arguments), given, environment(mine=mine), self.folder, limits())
@@ -242,3 +242,11 @@ class Repository:
         stdin.write(f"{question}\nflush\n".encode())
         stdin.flush()
         return stdout
+
+
+def _told(done: Done) -> bytes:
+    if done.code:
+        error = GitError(unsound(done.trouble) or done.trouble[-300:] or f"git ended with {done.code}")
+        error.told = done.told.decode("utf-8", "replace")
+        raise error
+    return done.told

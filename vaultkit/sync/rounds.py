@@ -89,7 +89,14 @@ class Exchange:
         self.files = self.commits.files
         self.read = self.commits.read
         self.told: list[str] = []
+        self._begun = False
         self.seen = Seen(state / "seen.json")
+
+    def begin(self) -> None:
+        """Begin to look for what the others sent, which `round` goes on with; other things can be done meanwhile."""
+        self.repository.clear_locks()
+        self.transport.begin()
+        self._begun = True
 
     def round(self, today: float) -> Round:
         """Exchange once. `today` is a moment of the day that it is, in seconds since 1970: no other time travels.
@@ -98,16 +105,20 @@ class Exchange:
         """
         if not self.folder.is_dir():
             raise UserError(f"{self.folder}: the shared folder is not there, so nothing was synced")
-        self.repository.clear_locks()
+        if not self._begun:
+            self.repository.clear_locks()
         day = int(today // _DAY) * _DAY
         changed = list(self._finish_writing().changed)
-        for attempt in range(_TRIES):
+        met, seen = self._send_ahead(day)
+        for attempt in range(_TRIES if met is None else 0):
             self.commits.twice = []
-            met = self._meet(day)
+            met = self._meet(day, seen)
             if met.outcome is not Outcome.REJECTED:
                 break
             # Each waits for a time of its own, so that not all come again at once.
+            seen = None
             time.sleep(os.urandom(1)[0] / 5000 * (attempt + 1))
+        assert met
         changed += self._write(met).changed
         told = tuple(dict.fromkeys((*self.told, *self.commits.told, *met.now.left_out)))
         offline = met.offline or (_RACE if met.outcome is Outcome.REJECTED else "")
@@ -120,16 +131,37 @@ class Exchange:
         self._finish_writing()
         self._ours((), int(today // _DAY) * _DAY, online=False)
 
-    def _meet(self, day: int) -> _Met:
-        """Bring, see what is on disk, join, and send."""
+    def _send_ahead(self, day: int) -> tuple[_Met | None, tuple[str, Snapshot] | None]:
+        """Send what is new here before looking at what the others sent: where there is nothing of theirs, all is done.
+
+        A branch that moved rejects it, and then all is done in order. Else gives what is on disk, if nothing is new.
+        """
+        known = self.transport.known()
+        if not self.transport.one_head or not known:
+            return None, None
+        ours, now = self._ours(known, day, online=True)
+        if not ours or self._is_sent(ours, known):
+            return None, (ours, now)
+        ahead = all(self.repository.is_ancestor(head, ours) for head in known)
+        if not ahead or self.transport.send(ours) is not Outcome.SENT:
+            return None, None
+        if self._begun:
+            # What it brings is ours by now, or what ours is built on.
+            self.transport.fetch()
+            self._begun = False
+        return _Met(ours, now, ours, ours, Outcome.SENT, ""), None
+
+    def _meet(self, day: int, seen: tuple[str, Snapshot] | None) -> _Met:
+        """Bring, see what is on disk unless it was `seen`, join, and send."""
         fetched = self.transport.fetch()
+        self._begun = False
         self.told += fetched.trouble
         self.files(self._disk())
         heads = self.commits.usable(fetched.heads)
         # A branch that cannot be read cannot be built on either.
         lost = self.transport.one_head and len(heads) < len(fetched.heads)
         offline = fetched.offline or (_UNUSABLE if lost else "")
-        ours, now = self._ours(heads, day, online=not offline)
+        ours, now = seen or self._ours(heads, day, online=not offline)
         theirs = self.commits.joined(heads)
         if theirs and self.files(theirs) == self.files(ours) and self._adds_nothing(ours, theirs, heads):
             head = theirs

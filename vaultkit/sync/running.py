@@ -38,33 +38,49 @@ def run(
     limits: Callable[[], None] | None,
 ) -> Done:
     """Run a program to its end. One that says more than `MOST_SAID` of its troubles is ended."""
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE if isinstance(given, bytes) else given,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        cwd=folder,
-        preexec_fn=limits,
-    ) as process:
-        said: list[bytes] = [b""]
-        listener = Thread(target=_listen, args=(process, said), daemon=True)
-        listener.start()
-        feeder = None
+    return Running(command, given, environment, folder, limits).done()
+
+
+class Running:
+    """A program that has begun; this process may do other things before it asks for the end."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        given: bytes | IO[bytes],
+        environment: Mapping[str, str],
+        folder: Path,
+        limits: Callable[[], None] | None,
+    ) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if isinstance(given, bytes) else given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=folder,
+            preexec_fn=limits,
+        )
+        self._said: list[bytes] = [b""]
+        self._others = [Thread(target=_listen, args=(self._process, self._said), daemon=True)]
         if isinstance(given, bytes):
-            feeder = Thread(target=_feed, args=(process, given), daemon=True)
-            feeder.start()
-        assert process.stdout
-        try:
-            told = process.stdout.read()
-        except BaseException:
-            process.kill()
-            raise
-        code = process.wait()
-        for one in (listener, feeder):
-            if one:
+            self._others.append(Thread(target=_feed, args=(self._process, given), daemon=True))
+        for one in self._others:
+            one.start()
+
+    def done(self) -> Done:
+        """Wait for the end."""
+        with self._process as process:
+            assert process.stdout
+            try:
+                told = process.stdout.read()
+            except BaseException:
+                process.kill()
+                raise
+            code = process.wait()
+            for one in self._others:
                 one.join()
-    return Done(code, told, plain(said[0].decode("utf-8", "replace")))
+        return Done(code, told, plain(self._said[0].decode("utf-8", "replace")))
 
 
 def plain(text: str) -> str:

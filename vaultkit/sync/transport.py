@@ -39,6 +39,9 @@ class Transport(Protocol):
     one_head: bool
     trouble: str
 
+    def begin(self) -> None:
+        """Begin to bring what the others have sent, for `fetch` to end; there are other things to do meanwhile."""
+
     def fetch(self) -> Fetched:
         """Bring what the others have sent."""
 

@@ -1,6 +1,7 @@
 """The way over a git server, by https or ssh, with the credentials that are set up for git on this machine."""
 
 import re
+from collections.abc import Callable
 
 from vaultkit.errors import UserError
 from vaultkit.sync.git import GitError, Repository
@@ -57,17 +58,26 @@ class UrlTransport:
         self.url = check_url(url)
         self.progress = progress
         self.trouble = ""
+        self._fetching: Callable[[], bytes] | None = None
+
+    def begin(self) -> None:
+        """Begin to bring the branch."""
+        if self.progress:
+            self.progress("Looking for what is new …")
+        self._fetching = self.repository.begin(
+            "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--no-recurse-submodules",
+            "--refmap=", "--", self.url, f"+{_HEAD}:{ARRIVED}", mine=False,
+        )  # fmt: skip
 
     def fetch(self) -> Fetched:
         """Bring the branch; a server that has none yet has no heads."""
-        if self.progress:
-            self.progress("Looking for what is new …")
         before = self.repository.ref(ARRIVED)
+        if not self._fetching:
+            self.begin()
+        fetching, self._fetching = self._fetching, None
+        assert fetching
         try:
-            self.repository.run(
-                "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--no-recurse-submodules",
-                "--refmap=", "--", self.url, f"+{_HEAD}:{ARRIVED}", mine=False,
-            )  # fmt: skip
+            fetching()
         except GitError as error:
             if _EMPTY.search(str(error)):
                 if before:
