@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { MANIFEST, Modal, ask, button, choose, dialog, newest, notices, plugin, type, until } from "./world.mjs";
+import { MANIFEST, Modal, PROGRAM, ask, button, choose, dialog, newest, notices, plugin, script, type, until } from "./world.mjs";
 
 const click = (words) => button(words).dispatchEvent(new window.Event("click", { bubbles: true }));
 const read = (world, inside) => fs.readFileSync(path.join(world.vault, inside), "utf8");
@@ -49,6 +49,20 @@ test("a moment is noted with every word as it was typed, however hostile", async
   assert.ok(!dialog().isConnected);
   await choose(world, "moment");
   assert.equal(dialog().querySelector("textarea").value, "", "what was noted is not kept in the form");
+});
+
+test("what is typed goes to the program on standard input, where no other program sees it", async () => {
+  const log = script("").concat(" heard");
+  const world = plugin({ program: script(`echo "$@" >> "${log}"\nexec "${PROGRAM}" "$@"`) });
+  await choose(world, "moment");
+  type("How strong is it, from 0 to 10?", "9");
+  type("What do you feel?", "secretly lonely");
+  click("Save");
+  await until(() => notices.length, "the moment to be noted");
+  const heard = fs.readFileSync(log, "utf8");
+  assert.match(heard, /moment --json/);
+  assert.doesNotMatch(heard, /lonely|9/);
+  assert.match(newest(world.vault, "Moments"), /secretly lonely/);
 });
 
 test("words of a moment that could not be noted are still there, also after the form was closed", async () => {
@@ -103,6 +117,20 @@ test("share shows the very bytes that leave, and nothing leaves without a yes fo
   await until(() => notices.includes("Shared, for your next check-in."), "it to be shared");
   assert.equal(fs.readFileSync(file, "utf8"), exact);
   assert.equal(shown.textContent, exact);
+});
+
+test("what was shared and is not to be any more is shown before it is taken back", async () => {
+  const world = plugin();
+  const [first] = ask(world.vault, "share", "--preview").ask;
+  ask(world.vault, "share", "--yes", first.id);
+  const note = path.join(world.vault, first.note);
+  fs.writeFileSync(note, fs.readFileSync(note, "utf8").replace(/^share: true$/m, "share: false"));
+  await choose(world, "share");
+  await until(() => dialog().textContent.includes(`Is taken back here: ${first.words}`), "the line");
+  assert.match(dialog().textContent, /may still hold/);
+  click("Share");
+  await until(() => notices.length, "it to be taken back");
+  assert.deepEqual(ask(world.vault, "share", "--preview").withdrawn, []);
 });
 
 test("a note that changes while its preview is read is shown once more before anything leaves", async () => {

@@ -17,12 +17,21 @@ PROGRAM = Path(sys.executable).with_name("vaultkit")
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="the stand-ins for the program are shell scripts"),
     pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed"),
+    pytest.mark.usefixtures("recent_node"),
     pytest.mark.skipif(
         not all((NODE_MODULES / package).is_dir() for package in PACKAGES),
         reason="the npm packages are not installed",
     ),
     pytest.mark.skipif(not PROGRAM.is_file(), reason="vaultkit is not installed beside this Python"),
 ]
+
+
+@pytest.fixture(scope="module")
+def recent_node() -> None:
+    """jsdom needs node 20.19 or newer."""
+    said = subprocess.run(["node", "--version"], capture_output=True, encoding="utf-8", check=True).stdout
+    if tuple(map(int, said.strip().removeprefix("v").split(".")[:2])) < (20, 19):
+        pytest.skip(f"node is {said.strip()}")
 
 
 def node(*arguments: str) -> None:

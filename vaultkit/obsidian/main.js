@@ -239,17 +239,17 @@ class ShareDialog extends Page {
 
   /** What waits for a yes, and the very text that would leave with the yeses given so far. */
   async preview() {
-    const lists = ["ask", "files", "withdrawn"];
+    const lists = ["ask", "files", "withdrawn", "left"];
     const open = await this.program.ask(["share", "--preview"], { lists });
     const yes = open.ask.filter(({ id }) => this.agreed.has(id)).flatMap(({ id }) => ["--yes", id]);
-    const { files, withdrawn } = yes.length ? await this.program.ask(["share", "--preview", ...yes], { lists }) : open;
-    return { ask: open.ask, yes, files, withdrawn };
+    const exact = yes.length ? await this.program.ask(["share", "--preview", ...yes], { lists }) : open;
+    return { ...exact, ask: open.ask, yes };
   }
 
   async build(news = "") {
     const { contentEl } = this;
     const shown = await this.preview();
-    const { ask, files, withdrawn } = shown;
+    const { ask, files, withdrawn, left } = shown;
     const focused = activeDocument.activeElement?.id;
     contentEl.empty();
     contentEl.createEl("p", { text: news, attr: { role: "status" } });
@@ -264,7 +264,9 @@ class ShareDialog extends Page {
       });
       if (box.id === focused) box.focus();
     }
-    for (const { words } of withdrawn) contentEl.createEl("p", { text: `Would be taken back: ${words}` });
+    for (const { words } of left) contentEl.createEl("p", { text: `Changed by hand since, so it stays: ${words}` });
+    for (const { words } of withdrawn) contentEl.createEl("p", { text: `Is taken back here: ${words}` });
+    if (withdrawn.length) contentEl.createEl("p", { text: "Your partner's machine may still hold it." });
     contentEl.createEl("p", { text: files.length ? "This leaves, and nothing else:" : "Nothing new would leave." });
     for (const { path: place, text } of files) {
       contentEl.createEl("p", { text: path.basename(place) });
