@@ -218,7 +218,10 @@ def _saves(vault: Path, home: Path, n: int) -> list[float]:
             since = len(process.told)
             (vault / _MOMENT).write_text(_moment(_DAY, number))
             saved = time.time_ns()
-            found.append((process.wait("written", since) - saved) / 1e9 - _SETTLE)
+            process.wait("written", since)
+            # When the note took its name; its charts follow it.
+            there = (vault / _RECENT).stat().st_ctime_ns
+            found.append((there - saved) / 1e9 - _SETTLE)
             time.sleep(0.15)
     return found
 

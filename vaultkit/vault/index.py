@@ -8,17 +8,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 from zlib import crc32
 
 from vaultkit.errors import Problem
-from vaultkit.notes.fast_reader import read_plain
 from vaultkit.notes.quoting import quoted
 from vaultkit.notes.reading import MAX_NOTE_BYTES
 from vaultkit.notes.scalars import Value
 from vaultkit.vault.belonging import belonging
 from vaultkit.vault.config import Config
 from vaultkit.vault.index_file import connected
+from vaultkit.vault.index_rows import decoded, is_young, joined, marks, split
 from vaultkit.vault.note_kinds import concern, kind_of
 from vaultkit.vault.state import state_folder
 from vaultkit.vault.walk import AWAY, FolderNotes, note_stats, walk_notes
@@ -29,10 +29,9 @@ _T = TypeVar("_T")
 # Raise this when what is stored, or what a reader makes of a note, changes: an older database is then built again.
 _VERSION = 5
 
-# A file written twice within the clock's step keeps its time; what is this young is read again next time.
-_SETTLED = 2_000_000_000
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _TOGETHER = 500
+_MOST_KEPT = 5_000
 _encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
@@ -66,6 +65,8 @@ class Index:
         bodies = (config.measures,) if config.inline_fields else ()
         self._version = crc32(repr((_VERSION, *said, *bodies)).encode()) >> 1
         self._database = connected(file, self._version)
+        self._given: dict[str, tuple[str, NoteRecord]] | None = None
+        self.made: dict[str, tuple[NoteRecord, object]] = {}
 
     @classmethod
     def open(cls, config: Config) -> Self:
@@ -84,6 +85,18 @@ class Index:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    def keep(self) -> None:
+        """From now on give the same record again for a note that has not changed, for whoever asks time and again.
+
+        In `made` readers keep what they made of a record, by path; it holds as long as the record is that very one.
+        """
+        self._given = {}
+
+    @property
+    def keeps(self) -> bool:
+        """Whether records are kept."""
+        return self._given is not None
 
     def refresh(self) -> None:
         """Read what changed since last time, forget what is gone."""
@@ -142,7 +155,7 @@ class Index:
             self._config.templates,
             self._walk_problems,
         ):
-            if known.pop(found.folder, None) != _joined(found.stats):
+            if known.pop(found.folder, None) != joined(found.stats):
                 changed.append(found)
         changed += [FolderNotes(folder, {}) for folder in known]
         if not changed:
@@ -165,7 +178,7 @@ class Index:
         for folder, names in by_folder.items():
             row = self._database.execute("SELECT stats FROM folders WHERE folder = ?", (folder,)).fetchone()
             known = row[0] if row else ""
-            stats = _split(known)
+            stats = split(known)
             for name in names:
                 stats.pop(name, None)
             stats |= note_stats(self._root, folder, names, MAX_NOTE_BYTES)
@@ -181,7 +194,7 @@ class Index:
         from vaultkit.vault.heads import note_head
 
         folder, stats = found
-        before = _split(known)
+        before = split(known)
         for name in [name for name, stat in stats.items() if stat == AWAY]:
             # Its words are somewhere else for now: what was read of it still holds, and no one has to fetch it.
             if name in before:
@@ -224,13 +237,13 @@ class Index:
                 problems.append(
                     (path, head.lines.get("type", 1), f"type: {said}, expected {meant}, as its tag says")
                 )
-            if not head.readable or _is_young(stats[name], now):
+            if not head.readable or is_young(stats[name], now):
                 stats[name] = ""
         self._database.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", records)
         self._database.executemany("INSERT INTO problems VALUES (?, ?, ?)", problems)
         self._database.execute("DELETE FROM folders WHERE folder = ?", (folder,))
         if stats:
-            self._database.execute("INSERT INTO folders VALUES (?, ?)", (folder, _joined(stats)))
+            self._database.execute("INSERT INTO folders VALUES (?, ?)", (folder, joined(stats)))
 
     def _with_fields(
         self, path: str, kind: str, properties: Mapping[str, Value], lines: dict[str, int]
@@ -248,14 +261,14 @@ class Index:
         listed = list(paths)
         for first in range(0, len(listed), _TOGETHER):
             some = listed[first : first + _TOGETHER]
-            rows = self._database.execute(f"{asked} WHERE path IN ({_marks(some)})", some)
+            rows = self._database.execute(f"{asked} WHERE path IN ({marks(some)})", some)
             yield from ((path, (kind, day)) for path, kind, day in rows)
 
     def _notes(self, kinds: Collection[str], since: date | None, until: date | None) -> Iterator[NoteRecord]:
         problems: dict[str, list[Problem]] = {}
         for path, line, message in self._database.execute("SELECT path, line, message FROM problems"):
             problems.setdefault(path, []).append(Problem(line, message))
-        wanted = f"SELECT * FROM notes WHERE type IN ({_marks(kinds)})"
+        wanted = f"SELECT * FROM notes WHERE type IN ({marks(kinds)})"
         values = list(kinds)
         if since or until:
             wanted += " AND date BETWEEN ? AND ?"
@@ -263,36 +276,23 @@ class Index:
         rows = self._database.execute(f"{wanted} ORDER BY date, path", values)
         while some := rows.fetchmany(_TOGETHER):
             for path, kind, day, record in some:
-                properties, lines = _decoded(record)
+                slips = tuple(problems.get(path, ()))
+                if self._given is not None and path in self._given:
+                    known, note = self._given[path]
+                    if known == record and (note.type, note.problems) == (kind, slips):
+                        yield note
+                        continue
+                properties, lines = decoded(record)
                 if self._belongs(path, kind, properties):
-                    yield NoteRecord(path, kind, day, properties, lines, tuple(problems.get(path, ())))
+                    note = NoteRecord(path, kind, day, properties, lines, slips)
+                    if self._given is not None:
+                        self._keep(record, note)
+                    yield note
 
-
-def _decoded(record: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """The properties of a record, and the line of each."""
-    if record.startswith("["):
-        with suppress(ValueError, TypeError, AttributeError):
-            properties, lines = json.loads(record)
-            return {**properties}, dict(zip(properties, lines, strict=True))
-    elif record and (plain := read_plain(record)):
-        return plain
-    raise sqlite3.DatabaseError("a record that cannot be read")
-
-
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _joined(stats: dict[str, str]) -> str:
-    """Names, then their stats, with a character between that no file name has."""
-    return "\0".join([*stats, *stats.values()])
-
-
-def _split(joined: str) -> dict[str, str]:
-    parts = joined.split("\0") if joined else []
-    half = len(parts) // 2
-    return dict(zip(parts[:half], parts[half:], strict=True))
-
-
-def _is_young(stat: str, now: int) -> bool:
-    return -_SETTLED < int(stat.partition(" ")[0]) - now < _SETTLED
+    def _keep(self, record: str, note: NoteRecord) -> None:
+        given = self._given
+        if given is not None:
+            if len(given) >= _MOST_KEPT:
+                given.clear()
+                self.made.clear()
+            given[note.path] = (record, note)

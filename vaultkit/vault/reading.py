@@ -76,6 +76,10 @@ def private_records(
     template: list[re.Pattern[str]] | None = None
     needed = {field.name for field in KINDS[kind.__name__.lower()].fields if field.required}
     for note in index.notes([kind.__name__.lower()], since, until):
+        known = index.made.get(note.path)
+        if known and known[0] is note and isinstance(known[1], kind):
+            found.append(known[1])
+            continue
         untouched = kind in (Journal, Moment) and not has_values(note.type, note.properties, config.measures)
         if untouched and template is None:
             template = _own_template(config, note.type)
@@ -87,6 +91,9 @@ def private_records(
                     with_path["measures"] = _measured(config, note)
                 if set(kind._field_defaults) | set(with_path) >= set(kind._fields):
                     found.append(records.as_record(kind, with_path))
+                    # Whether a page without values counts is for its words to say, which may change by themselves.
+                    if index.keeps and not untouched:
+                        index.made[note.path] = (note, found[-1])
     return found
 
 

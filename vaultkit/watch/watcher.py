@@ -63,6 +63,7 @@ class Watcher:
         self._clock: Clock = clock or (lambda: vault_now(config))
         self._day = day
         self._index = Index.open(config)
+        self._index.keep()
         self._seen = Seen(config)
         self._own = OwnWrites()
         self._sources = Settling(pace.settle, pace.longest)
