@@ -8,6 +8,7 @@ Prints a Markdown table. Programs that are not installed are left out, and named
 import argparse
 import platform
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ from benchmarks.sync_edits import words_in, words_twice
 from benchmarks.sync_syncthing import Syncthing
 from benchmarks.sync_traces import PEOPLE, Pair, rounds, tree
 from benchmarks.sync_ways import Git, Rclone, Unison, Vaultkit, Way, version
+from vaultkit.notes import parse_note
 
 _LAST = 3
 _WAYS: dict[str, tuple[str, Callable[[Path, list[Path]], Way]]] = {
@@ -41,6 +43,7 @@ _HEAD = (
     "notes twice",
     "words twice in a note",
     "notes with marks",
+    "notes with unreadable properties",
     "same bytes",
     "steps without their note",
     "kB moved",
@@ -89,7 +92,14 @@ class _Run:
         figures = (len(lost), len(only_copies), len(only_one), len(copies), *twice)
         same = "yes" if trees[0] == trees[1] else "no"
         moved = f"{(self.way.moved - self.moved_before) / 1000:.0f}"
-        return (self.name, *map(str, figures), str(len(marked)), same, str(pair.missed), moved)
+        unread = sum(bool(parse_note(note).problems) for note in notes)
+        return (
+            self.name,
+            *map(str, (*figures, len(marked), unread)),
+            same,
+            str(pair.missed),
+            moved,
+        )
 
 
 def _words(files: dict[str, bytes], names: set[str], copies: bool) -> set[str]:
@@ -129,13 +139,15 @@ def main(arguments: list[str]) -> int:
         prog="python -m benchmarks.sync_rivals", description=__doc__.split("\n")[0]
     )
     parser.add_argument("--seed", type=int, default=20261125)
-    parser.add_argument("--rounds", type=int, default=120, help="how often the two meet")
+    parser.add_argument("--rounds", type=int, default=80, help="how often the two meet")
     parser.add_argument("--only", default="", help="names of ways, with commas")
     parser.add_argument("--keep", action="store_true", help="leave the folders, to look at them")
     given = parser.parse_args(arguments)
     asked = [name for name in _WAYS if not given.only or any(one in name for one in given.only.split(","))]
     versions = {_WAYS[name][0]: version(_WAYS[name][0]) for name in asked}
     names = [name for name in asked if versions[_WAYS[name][0]]]
+    # However it is ended, what it started ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     top = Path(tempfile.mkdtemp(prefix="rivals"))
     try:
         runs = play(names, given.seed, given.rounds, top)
