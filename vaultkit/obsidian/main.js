@@ -302,11 +302,9 @@ class Support extends Page {
   async build() {
     const said = this.program.ask(["support"], { lists: ["support"] });
     const { support } = await said.catch(() => ({ support: SUPPORT_WITHOUT_PROGRAM }));
-    for (const line of support) {
-      const shown = this.contentEl.createEl("p");
-      for (const part of String(line).split(/(https:\/\/[\w./-]*\w)/)) {
-        shown.append(part.startsWith("https://") ? createEl("a", { text: part, href: part }) : part);
-      }
+    const shown = this.contentEl.createEl("p", { cls: "vaultkit-lines" });
+    for (const part of support.join("\n").split(/(https:\/\/[\w./-]*\w)/)) {
+      shown.append(part.startsWith("https://") ? createEl("a", { text: part, href: part }) : part);
     }
   }
 }
@@ -442,7 +440,7 @@ class VaultkitSettings extends obsidian.PluginSettingTab {
       })
       .addButton((button) => button.setButtonText("Test").onClick(test));
     const result = containerEl.createEl("p", { attr: { role: "status" } });
-    containerEl.createEl("pre", { text: usualPlaces().join("\n"), cls: "vaultkit-places" });
+    containerEl.createEl("pre", { text: usualPlaces().join("\n"), cls: "vaultkit-lines" });
   }
 }
 
