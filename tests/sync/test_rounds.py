@@ -89,6 +89,16 @@ def test_a_change_of_case_in_a_name_travels(world: World) -> None:
     assert list(world.machines[1].tree()) == ["Walk.md"]
 
 
+def test_two_notes_on_one_machine_whose_names_differ_by_case_alone_become_one(world: World) -> None:
+    world.write(0, "Walk.md", "- one\n")
+    world.write(0, "walk.md", "- two\n")
+    if len(world.machines[0].tree()) == 2:
+        sync(world, 0, 1)
+        assert world.machines[0].tree() == world.machines[1].tree()
+        assert list(world.machines[0].tree()) == ["Walk.md"]
+        assert {"one", "two"} <= set(note(world, 0, "Walk.md").split())
+
+
 def test_what_was_taken_back_before_it_was_sent_never_leaves(world: World) -> None:
     world.write(0, "a.md", "- one\n")
     sync(world, 0, 1)

@@ -19,7 +19,7 @@ from vaultkit.sync.incoming import MOST_FILES
 from vaultkit.sync.objects import BLOB, Object
 from vaultkit.sync.snapshot import Seen, Snapshot, snapshot
 from vaultkit.sync.transport import PUBLISHED, Outcome, Transport
-from vaultkit.sync.tree_merge import Twice, merge_trees
+from vaultkit.sync.tree_merge import MergedTree, Twice, merge_trees, united
 from vaultkit.sync.writing_out import Log, Written, write_out
 from vaultkit.vault.names import nfc
 
@@ -191,24 +191,30 @@ class Exchange:
         now = snapshot(self.folder, was, self.seen)
         self._check(was, now)
         # What could not be written last time counts as if it had been, but for what was written there since.
+        new = dict(now.objects)
 
         def read(blob: str) -> bytes:
-            return now.objects[blob].data if blob in now.objects else self.read(blob)
+            return new[blob].data if blob in new else self.read(blob)
 
-        joined = merge_trees(was, now.files, before, read)
-        made = {path: Object(BLOB, data) for path, data in joined.made.items()}
-        files = joined.files | {path: blob.id for path, blob in made.items()}
+        def made(found: MergedTree) -> dict[str, str]:
+            blobs = {path: Object(BLOB, data) for path, data in found.made.items()}
+            new.update({blob.id: blob for blob in blobs.values()})
+            return found.files | {path: blob.id for path, blob in blobs.items()}
+
+        files = made(merge_trees(was, now.files, before, read))
+        if files != before:
+            alike = united(files, read)
+            files = made(alike)
+            self.told, self.commits.twice = [*self.told, *alike.names], [*self.commits.twice, *alike.twice]
         parent = self._parent(disk, heads)
         if (disk and files == before and parent in (disk, "")) or not (files or disk):
             self.repository.write(list(now.objects.values()))
             self.seen.keep(now.known)
             return disk, now
         parent = parent or self.repository.ref(MET)
-        objects = [*now.objects.values(), *made.values()]
-        ours = self.commits.write(files, objects, [parent] if parent else [], self.device, day)
-        self.repository.update_refs(
-            {DISK: ours, TRIED: ours} if online else {DISK: ours}, expected={DISK: disk}
-        )
+        ours = self.commits.write(files, list(new.values()), [parent] if parent else [], self.device, day)
+        refs = {DISK: ours, TRIED: ours} if online else {DISK: ours}
+        self.repository.update_refs(refs, expected={DISK: disk})
         self.seen.keep(now.known)
         return ours, now
 

@@ -5,11 +5,14 @@ Swapping the sides gives the same. Rules: docs/syncing.md.
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vaultkit.sync.paths import is_image
+from vaultkit.sync.paths import LARGEST_MERGED, is_image, twins
 from vaultkit.sync.versions import KeptBoth
 from vaultkit.vault.names import name_key
+
+if TYPE_CHECKING:
+    from vaultkit.sync.merge import Merged
 
 Files = Mapping[str, str]
 """What is in a folder: an id for each path."""
@@ -57,6 +60,31 @@ def merge_trees(base: Files, ours: Files, theirs: Files, read: Read) -> MergedTr
         work.merge(path)
     work.part_files_from_folders()
     return MergedTree(work.files, work.made, tuple(work.twice), tuple(work.names))
+
+
+def united(files: Files, read: Read) -> MergedTree:
+    """One machine's folder, in which names that some systems take for one are one note, with the words of each.
+
+    Of images each stays, with a number.
+    """
+    kept = dict(files)
+    made: dict[str, bytes] = {}
+    twice: list[Twice] = []
+    names: list[str] = []
+    for first, *others in twins(files):
+        for other in others:
+            texts = [_text(made.get(path) or read(files[path])) for path in (first, other)]
+            blob = kept.pop(other)
+            if is_image(first) or texts[0] is None or texts[1] is None:
+                new = _numbered(other, {name_key(path) for path in kept} | {name_key(other)})
+                kept[new] = blob
+                names.append(f"{other} has the name of {first} on some systems, so it is {new} now.")
+            else:
+                merged = _merge_notes(None, texts[0], texts[1])
+                made[first] = merged.text.encode()
+                twice += [Twice(first, what) for what in merged.kept_both]
+                names.append(f"{other} has the name of {first} on some systems, so both are {first} now.")
+    return MergedTree(kept, made, tuple(twice), tuple(names))
 
 
 class _Work:
@@ -140,9 +168,7 @@ class _Work:
             self.files[path], self.files[other] = first, second
             self.names.append(f"Both of you changed {path}; the other version is {other}.")
             return
-        from vaultkit.sync.merge import merge_notes
-
-        merged = merge_notes(texts[0], texts[1], texts[2])
+        merged = _merge_notes(texts[0], texts[1], texts[2])
         self.twice += (Twice(path, what) for what in merged.kept_both)
         for blob, text in ((one, texts[1]), (two, texts[2])):
             if merged.text == text:
@@ -181,14 +207,21 @@ def _numbered(path: str, taken: Mapping[str, object] | set[str]) -> str:
     """The path with the first free number from 2 before its ending."""
     stem, dot, ending = path.rpartition(".")
     number = 2
-    while (new := f"{stem} {number}{dot}{ending}") in taken:
+    while name_key(new := f"{stem} {number}{dot}{ending}") in taken or new in taken:
         number += 1
     return new
 
 
+def _merge_notes(base: str | None, one: str, two: str) -> "Merged":
+    # Loaded only when there is something to merge.
+    from vaultkit.sync.merge import merge_notes
+
+    return merge_notes(base, one, two)
+
+
 def _text(data: bytes) -> str | None:
-    """The bytes as a note's text; None if they are none."""
+    """The bytes as a note's text; None if they are none, or more than are merged."""
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8") if len(data) <= LARGEST_MERGED else None
     except UnicodeDecodeError:
         return None
