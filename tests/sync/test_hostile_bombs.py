@@ -176,3 +176,13 @@ def number(value: int) -> Iterator[int]:
         yield value & 127 | 128
         value >>= 7
     yield value
+
+
+def test_a_note_of_millions_of_lines_where_one_has_a_note_of_ones_own_takes_little_memory(way: Way):
+    ours = way.config.root / "Shared/Goals/Tea.md"
+    ours.write_text("---\ntype: goal\n---\nour own tea\n", "utf-8")
+    way.offer(way.host.commit(way.host.files({"Goals/Tea.md": "a\n" * 4_900_000})))
+    ran = run_sync(way)
+    assert ran.memory < MOST_MEMORY
+    words = [path.read_text("utf-8") for path in ours.parent.glob("Tea*.md")]
+    assert any("our own tea" in text for text in words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import UserError
 from vaultkit.sync.conflict_copies import may_be_copy, original_of
+from vaultkit.sync.paths import LARGEST_MERGED
 
 if TYPE_CHECKING:
     from vaultkit.vault.config import Config
@@ -52,6 +53,8 @@ def _join(config: "Config", copy: Path, note: Path, *, dry_run: bool) -> Joined 
 
     def edit(found: str) -> str:
         nonlocal twice
+        if max(len(found), len(text)) > LARGEST_MERGED:
+            raise UserError("line 1: is too large to be merged")
         merged = merge_notes(None, found, text)
         twice = bool(merged.kept_both)
         return merged.text

@@ -9,6 +9,9 @@ from vaultkit.vault.names import name_key, nfc, safe_name
 NOTES = (".md",)
 IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 DEEPEST = 8
+LARGEST_MERGED = 1_000_000
+"""Bytes of a note of which two versions are merged; of a larger one both are kept, since merging takes far more memory."""
+
 LONGEST_NAME = 255
 """Bytes of UTF-8 that one part of a path may have."""
 

@@ -112,8 +112,12 @@ def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:
         else:
             known[name] = (stamp, content_object.id)
     for name in closed:
-        left_out.append(f"{_shown(name)} cannot be opened just now, so nothing in it is touched.")
-        files |= {path: blob for path, blob in before.items() if path.startswith(nfc(name))}
+        left_out.append(
+            f"{_shown(name)} cannot be opened just now, or is a link, so nothing of it is touched."
+        )
+        place = nfc(name).removesuffix("/")
+        inside = f"{place}/" if place else ""
+        files |= {path: blob for path, blob in before.items() if path == place or path.startswith(inside)}
     for path in _unsettled(young):
         files.pop(path)
         if path in before:
@@ -156,7 +160,7 @@ def _read(file: Path) -> tuple[bytes, bytes]:
 def _walk(folder: Path, closed: list[str]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below the folder that is no link, by its name there with "/"; hidden ones are passed over.
 
-    Folders that cannot be read are added to `closed`, as "" the folder itself.
+    Links, and folders that cannot be read, are added to `closed`, as "" the folder itself.
     """
     waiting = [""]
     while waiting:
@@ -169,7 +173,9 @@ def _walk(folder: Path, closed: list[str]) -> Iterator[tuple[str, os.stat_result
             continue
         for entry in entries:
             try:
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_symlink():
+                    closed.append(f"{above}{entry.name}")
+                elif entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{above}{entry.name}/")
                 elif entry.is_file(follow_symlinks=False):
                     yield f"{above}{entry.name}", entry.stat(follow_symlinks=False)

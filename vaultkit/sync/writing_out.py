@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, existing_twin
 from vaultkit.sync.images import without_metadata
-from vaultkit.sync.paths import is_image
+from vaultkit.sync.paths import LARGEST_MERGED, is_image
 
 
 class Written(NamedTuple):
@@ -194,6 +194,9 @@ class _Place:
 
 def _merged(base: str | None, found: str, text: str) -> str:
     from vaultkit.sync.merge import merge_notes
+
+    if max(len(found), len(text)) > LARGEST_MERGED:
+        raise UserError("line 1: is too large to be merged while it changes")
 
     return merge_notes(base, found, text).text
 
