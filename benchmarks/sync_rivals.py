@@ -146,6 +146,11 @@ def main(arguments: list[str]) -> int:
     asked = [name for name in _WAYS if not given.only or any(one in name for one in given.only.split(","))]
     versions = {_WAYS[name][0]: version(_WAYS[name][0]) for name in asked}
     names = [name for name in asked if versions[_WAYS[name][0]]]
+    for name in asked:
+        if name not in names:
+            print(f"{name} is left out: {_WAYS[name][0]} is not installed", file=sys.stderr)
+    if not names:
+        return 1
     # However it is ended, what it started ends with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     top = Path(tempfile.mkdtemp(prefix="rivals"))
@@ -157,9 +162,6 @@ def main(arguments: list[str]) -> int:
             print(top, file=sys.stderr)
         else:
             shutil.rmtree(top, ignore_errors=True)
-    for name in asked:
-        if name not in names:
-            print(f"- {name}: left out, {_WAYS[name][0]} is not installed")
     return 0
 
 
