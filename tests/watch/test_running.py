@@ -1,6 +1,7 @@
 """The watcher in a thread of this process, with the system telling it what changes."""
 
 import logging
+import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.watch.conftest import MORNING, SETTINGS, journal
+from vaultkit.actions.progress import summary, write_summary
 from vaultkit.errors import UserError
 from vaultkit.vault.config import load_config
 from vaultkit.vault.state import state_folder
@@ -23,6 +25,7 @@ from vaultkit.watch.observing import Observing
 from vaultkit.watch.pace import Pace
 from vaultkit.watch.rounds import Outcome
 from vaultkit.watch.telling import Event
+from vaultkit.workbook.periods import recent
 
 PACE = Pace(settle=0.1, fill=0.4, quiet=0.2, send=0.5, unreadable=0.2, wake=0.2, regular=60)
 DRIVER = Path(__file__).with_name("quick_watcher.py")
@@ -180,6 +183,26 @@ def test_one_round_does_what_is_due_and_ends(root: Path) -> None:
     assert says(root / RECENT, "1 of 28 days")
     assert says(empty, "type: moment")
     assert (root / "Journal/2026-11-24.md").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
+def test_killed_at_any_time_and_begun_again_it_comes_to_the_same_end(root: Path) -> None:
+    pick = random.Random(11)
+    command = [sys.executable, str(DRIVER), str(root), "2026-11-24"]
+    for number in range(4):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        assert process.stdout
+        process.stdout.readline()
+        save(root, f"Journal/2026-11-{10 + number}.md", journal(f"2026-11-{10 + number}", number))
+        time.sleep(pick.uniform(0, 0.6))
+        process.kill()
+        process.communicate()
+    config = load_config(root)
+    assert run(config, once=True, clock=lambda: MORNING, pace=PACE) == []
+    assert says(root / RECENT, "5 of 28 days")
+    day = MORNING.date()
+    assert not write_summary(config, summary(config, recent(day), day), dry_run=True).changed
+    assert not list((root / "Progress").glob("* 2.md"))
 
 
 def test_what_the_system_had_no_room_to_tell_is_found_by_looking(root: Path) -> None:

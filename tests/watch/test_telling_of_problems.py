@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +62,30 @@ def test_what_failed_is_tried_again_and_told_as_long_as_it_lasts(hand: Hand) -> 
     hand.step(70)
     hand.settle(4)
     assert (hand.root / "Shared/Check-ins/2026-W48.md").exists()
+    assert not (hand.root / "Vaultkit.md").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_of_and_written_once_it_can(hand: Hand) -> None:
+    hand.exchanges = False
+    hand.write("Journal/2026-11-20.md", journal("2026-11-20"), seen=False)
+    hand.settle(3)
+    # A drive that is full or may not be written answers as a file in the way does: with an error of the system's.
+    away = (hand.root / "Progress").rename(hand.root / "away")
+    (hand.root / "Progress").write_text("in the way")
+    shutil.rmtree(away / "charts")
+    hand.watcher.lost(hand.now)
+    hand.settle(3)
+    (hand.root / "Progress").unlink()
+    away.rename(hand.root / "Progress")
+    (hand.root / "Progress/charts").write_text("in the way")
+    hand.watcher.lost(hand.now)
+    hand.write("Journal/2026-11-21.md", journal("2026-11-21", 8))
+    hand.settle(4)
+    assert "charts" in (hand.root / "Vaultkit.md").read_text(encoding="utf-8")
+    (hand.root / "Progress/charts").unlink()
+    hand.step(70)
+    hand.settle(4)
+    assert list((hand.root / "Progress/charts").glob("*.svg"))
     assert not (hand.root / "Vaultkit.md").exists()
 
 
