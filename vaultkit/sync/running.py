@@ -14,8 +14,8 @@ MOST_SAID = 2_000_000
 _KEPT = 20_000
 _PIECE = 65_536
 _UNSOUND = re.compile(
-    r"fsck error|bogus|overflow|invalid (?:commit|tree|blob|tag)|malformed|pack has|local object|index-pack failed|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
-    r"|out of memory|Out of memory|mmap failed|protocol error|did not receive expected|unresolved deltas|"
+    r"fsck error|bogus|overflow|invalid (?:commit|tree|blob|tag)|malformed|pack has|local object|index-pack:|index-pack f|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
+    r"|out of memory|Out of memory|mmap f|protocol error|did not receive expected|unresolved deltas|"
     r"pack exceeds|File too large|shallow|invalid index-pack|unable to read|Could not read|unknown object type"
 )
 _CUT_OFF = re.compile(r"early EOF|premature end|SHA1 mismatch")
@@ -95,7 +95,7 @@ def unsound(trouble: str) -> str:
     if not _UNSOUND.search(trouble):
         return ""
     named = _NAMED.search(trouble)
-    return f"it is broken, or made to do harm{f' ({named[1][:40]})' if named else ''}, so it was refused"
+    return f"it is damaged, or made to do harm{f' ({named[1][:40]})' if named else ''}, so it was refused"
 
 
 def _listen(process: "subprocess.Popen[bytes]", said: list[bytes]) -> None:
