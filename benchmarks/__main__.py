@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import adopting, index, journal, merging, progress, soothing, watching, weekly
+from benchmarks import adopting, index, journal, merging, progress, soothing, syncing, watching, weekly
 from benchmarks.measuring import Ratio
 from benchmarks.places import compile_everything, fast_folder, jrnl_command
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     )
     print("Medians; both sides in turns. A limit holds if the ratio is at most that.\n")
     try:
-        names = ("journal", "index", "weekly", "progress", "soothing", "adopting", "watching")
+        names = ("journal", "index", "weekly", "progress", "soothing", "adopting", "watching", "syncing")
         for name in names:
             (folder / name).mkdir()
         processes, builds = (11, 5) if quick else (41, 15)
@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         good &= _show(soothing.measure(folder / "soothing", processes))
         good &= _show(adopting.measure(folder / "adopting", builds))
         good &= _show(merging.measure(builds))
+        good &= _show(syncing.measure(folder / "syncing", builds))
         good &= _show(watching.measure(folder / "watching", 30))
         good &= watching.figures(folder / "watching", quick=True)
         good &= _show_merging()
