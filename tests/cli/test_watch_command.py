@@ -1,7 +1,9 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tests.cli.conftest import Run
+Run = Callable[..., Any]
 
 
 def test_one_round_makes_todays_page_and_says_what_it_did(on: Run, vault: Path) -> None:

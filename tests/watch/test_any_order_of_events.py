@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from watched import Hand, journal, moment
 
-from tests.watch.conftest import Hand, journal, moment
 from vaultkit.actions.checkin import prepare_checkin
 from vaultkit.actions.ladder import refresh_ladder_note
 from vaultkit.actions.progress import summary, write_summary
@@ -177,4 +177,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("_own_home")
 def test_in_the_end_the_notes_say_what_the_plain_commands_would_write() -> None:
-    run_state_machine_as_test(AnyOrder, settings=settings(max_examples=25, stateful_step_count=25))
+    run_state_machine_as_test(AnyOrder, settings=settings(max_examples=15, stateful_step_count=25))

@@ -3,8 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-
-from tests.watch.conftest import Hand
+from watched import Hand
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_an_empty_note_that_came_from_the_partner_is_left_to_them(hand: Hand) ->
 
 
 def test_nothing_is_filled_where_that_is_switched_off(tmp_path: Path) -> None:
-    from tests.watch.conftest import SETTINGS
+    from watched import SETTINGS
 
     hand = Hand(tmp_path / "other", f"{SETTINGS}[watch]\nfill = false\n")
     file = hand.write("Moments/a.md", "")
@@ -147,7 +146,7 @@ DAILY = '[journal]\ninto = "daily"\ntemplate = "Templates/Daily.md"\n'
 def test_a_daily_note_begun_by_obsidian_gets_what_it_lacks_only_if_the_settings_say_so(
     tmp_path: Path, complete: str, added: bool
 ) -> None:
-    from tests.watch.conftest import SETTINGS
+    from watched import SETTINGS
 
     hand = Hand(
         tmp_path / "daily",

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from watched import Hand, journal
 
-from tests.watch.conftest import Hand, journal
 from vaultkit.watch.noise import behind_placeholder, is_note
 from vaultkit.watch.pace import Pace
 

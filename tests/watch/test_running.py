@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from watched import MORNING, SETTINGS, journal
 
-from tests.watch.conftest import MORNING, SETTINGS, journal
 from vaultkit.actions.progress import summary, write_summary
 from vaultkit.errors import UserError
 from vaultkit.vault.config import load_config

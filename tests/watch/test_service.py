@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from watched import Hand
 
-from tests.watch.conftest import Hand
 from vaultkit.errors import UserError
 from vaultkit.watch.service import install, service_for, standing, uninstall
 from vaultkit.watch.service_files import launchd_plist, systemd_unit, task_xml

@@ -3,7 +3,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from tests.watch.conftest import Hand, journal
+from watched import Hand, journal
+
 from vaultkit.watch.minding import last_problems
 from vaultkit.watch.problems import Trouble, write_note
 from vaultkit.watch.telling import Event, Log, as_json, in_words, last_lines, logged

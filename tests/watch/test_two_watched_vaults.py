@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.watch.conftest import journal
+from watched import journal
 
 DAY = "2026-11-24"
 DRIVER = Path(__file__).with_name("quick_watcher.py")
