@@ -410,3 +410,13 @@ def test_a_link_in_ones_own_shared_folder_is_neither_read_nor_written_through(
     # What cannot be looked at does not count as deleted.
     assert sent.count(b"A swim.md") >= sent.count(b"Our workbook.md") - 1
     assert b"CANARY" not in sent
+
+
+def test_a_server_that_cannot_be_reached_is_not_taken_for_a_hostile_one(config: Config, tmp_path: Path):
+    place = tmp_path / "ours.git"
+    git("init", "-q", "--bare", "-b", "main", str(place))
+    set_up(config, f"ssh://host{place}")
+    (tmp_path / "ssh").write_text("#!/bin/sh\necho 'ssh: Could not resolve hostname host' >&2; exit 255\n")
+    (told,) = said(config)
+    assert "harm" not in told
+    assert "Could not resolve hostname" in told

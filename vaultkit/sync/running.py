@@ -14,9 +14,10 @@ MOST_SAID = 2_000_000
 _KEPT = 20_000
 _PIECE = 65_536
 _UNSOUND = re.compile(
-    r"fsck error|bogus|overflow|invalid (?:commit|tree|blob|tag)|malformed|pack has|local object|index-pack:|index-pack f|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate"
-    r"|out of memory|Out of memory|mmap f|protocol error|did not receive expected|unresolved deltas|"
-    r"pack exceeds|File too large|shallow|invalid index-pack|unable to read|Could not read|unknown object type"
+    r"fsck error|bogus|overflow|invalid (?:commit|tree|blob|tag)|malformed|pack has|local object|index-pack:"
+    r"|index-pack f|unpack-objects|corrupt|bad tree|bad object|bad pack|pack header|inflate|[Oo]ut of memory|mmap f"
+    r"|protocol error|did not receive expected|unresolved deltas|pack exceeds|File too large|invalid index-pack"
+    r"|(?:unable to|Could not) read [0-9a-f]{40}|unknown object type"
 )
 _CUT_OFF = re.compile(r"early EOF|premature end|SHA1 mismatch")
 _NAMED = re.compile(r"\b(?:object [0-9a-f]{40}|[0-9a-f]{40}): (\w+):")
