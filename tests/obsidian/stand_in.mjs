@@ -49,6 +49,7 @@ export function complete(obsidian, notices) {
     return setName.call(this, name);
   };
   obsidian.MarkdownRenderer.render = async (_app, markdown, element) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
     for (const line of markdown.split("\n").filter(Boolean)) {
       const [, mark, words] = /^(## |- |\d+\. )?(.*)$/.exec(line);
       const shown = element.createEl(mark === "## " ? "h2" : "p");

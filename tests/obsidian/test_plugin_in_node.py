@@ -51,7 +51,7 @@ def node(*arguments: str) -> None:
 
 @pytest.mark.parametrize("part", ["breath", "commands", "program"])
 def test_the_plugin_does_what_it_says_with_the_real_program(part: str) -> None:
-    node("--test", f"{part}.test.mjs")
+    node("--test", "--test-reporter=spec", f"{part}.test.mjs")
 
 
 def test_the_plugin_keeps_to_the_rules_that_obsidian_has_for_plugins() -> None:

@@ -332,15 +332,16 @@ class Sofa extends Page {
     return this.go(0);
   }
 
-  go(step) {
+  async go(step) {
     this.at = Math.min(Math.max(this.at + step, 0), this.boxes.length - 1);
     const box = this.boxes[this.at];
     this.setTitle(`Our check-in, ${this.at + 1} of ${this.boxes.length}`);
     this.minutes = Number(/^### .*· (\d+) min/m.exec(box)?.[1] || 0);
     this.began = Date.now();
     this.tick();
-    this.box.empty();
-    return MarkdownRenderer.render(this.app, box.replace(/^###/, "##"), this.box, this.place, this.living);
+    const page = createDiv();
+    await MarkdownRenderer.render(this.app, box.replace(/^###/, "##"), page, this.place, this.living);
+    if (box === this.boxes[this.at]) this.box.replaceChildren(page);
   }
 
   tick() {
