@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from vaultkit.sync.hanging import moved_up
 from vaultkit.sync.nodes import Node
 from vaultkit.sync.pieces import Piece
 from vaultkit.sync.versions import KeptBoth, Text, beside, callout
@@ -21,11 +22,12 @@ def assemble(nodes: list[Node], join: Join) -> tuple[str, tuple[KeptBoth, ...]]:
     before: Node | None = None
     open_versions: list[str] = []
     in_callout = False
+    higher = moved_up(nodes)
     for node in nodes:
         if before is None:
             before = node
             continue
-        text = _text(node, join)
+        text = Text(higher[node]) if node in higher else _text(node, join)
         blanks = _blanks(before, node)
         kind = node.any.kind
         if text.other is None or kind != "prose" or text.aside:
@@ -114,8 +116,15 @@ def _needed(last: Piece, node: Node) -> str:
         return min(same, key=len) if same else ""
     if piece.kind == "row" and last.kind == "table":
         return ""
+    if piece.kind == last.kind == "prose" and _is_tight(last) and all(map(_is_tight, versions)):
+        return ""
     if last.kind == "heading" and piece.kind != "heading":
         return max(own, last.below.blanks if last.below and last.below.kind != "end" else "", key=len)
     if piece.depth > last.depth and piece.kind in ("item", "prose") and last.kind == "item":
         return own
     return own or "\n"
+
+
+def _is_tight(piece: Piece) -> bool:
+    """Whether a line of prose goes on with the one above it."""
+    return not piece.blanks and piece.above is not None and piece.above.kind == "prose"

@@ -13,13 +13,17 @@ _SHORT = 4
 
 
 class Node:
-    """One piece in up to three versions. `rank` is its place in base, or -1."""
+    """One piece in up to three versions. `rank` is its place in base, or -1.
 
-    __slots__ = ("base", "is_needed", "one", "rank", "two")
+    `beside` tells where an addition stands beside what the other side deleted: -1 above it, 1 below it, else 0.
+    """
+
+    __slots__ = ("base", "beside", "is_needed", "one", "rank", "two")
 
     def __init__(self, base: Piece | None, one: Piece | None, two: Piece | None, rank: int = -1) -> None:
         self.base, self.one, self.two, self.rank = base, one, two, rank
         self.is_needed = False
+        self.beside = 0
 
     @property
     def any(self) -> Piece:
@@ -106,7 +110,20 @@ def _of_side(own: list[Node], pairs: Pairs, pieces: list[Piece], *, first_side: 
 
 def _staying(nodes: list[Node]) -> list[Node]:
     _keep_sentences(nodes)
-    return [node for node in nodes if node.stays]
+    staying = [node.stays for node in nodes]
+    additions: list[Node] = []
+    below = 0
+    for node, stays in zip(nodes, staying, strict=True):
+        if node.is_common:
+            additions, below = [], 0
+        elif stays:
+            node.beside = below
+            additions.append(node)
+        else:
+            for addition in additions:
+                addition.beside = addition.beside or -1
+            below = 1
+    return [node for node, stays in zip(nodes, staying, strict=True) if stays]
 
 
 def _keep_sentences(nodes: list[Node]) -> None:

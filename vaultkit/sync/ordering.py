@@ -132,13 +132,14 @@ def _heaviest_increasing(places: list[int], weights: list[int]) -> list[int]:
     return found[::-1]
 
 
-Key = tuple[int, int, str]
+Key = tuple[int, int, int, str]
 
 
 def side_by_side(before: Node, one: list[Node], two: list[Node]) -> list[Node]:
     """What both sides have behind one node: first what goes on with it, then text, then sections, deeper ones first.
 
-    Each side's own order stays. Between equals the words themselves decide, so that both machines agree.
+    Each side's own order stays. What one wrote instead of a piece comes before what the other wrote below that piece.
+    Between equals the words themselves decide, so that both machines agree.
     """
     left, right = _chunks(before, one), _chunks(before, two)
     result: list[Node] = []
@@ -178,14 +179,14 @@ def _chunks(before: Node, nodes: list[Node]) -> list[tuple[Key, list[Node]]]:
             chunks[-1].append(node)
     keyed = []
     for number, chunk in enumerate(chunks):
-        first = chunk[0].any
+        first, beside = chunk[0].any, chunk[0].beside
         text = "\n".join(node.any.plain for node in chunk)
         if first.kind == "heading":
-            key = (2, -first.depth, text)
+            key = (2, beside, -first.depth, text)
         elif _goes_on(before, chunk[0]) and (number == 0 or first.kind == "item"):
-            key = (0, -first.depth, text)
+            key = (0, beside, -first.depth, text)
         else:
-            key = (1, 0, text)
+            key = (1, beside, 0, text)
         keyed.append((key, chunk))
     return keyed
 

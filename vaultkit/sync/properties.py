@@ -156,8 +156,8 @@ def _written(node: Node, kept: list[KeptBoth]) -> str:
     can_be_read = mine != one and others != two
     if can_be_read and (isinstance(mine, list) or isinstance(others, list)):
         return _list_text((base, one, two), (_items(old), _items(mine), _items(others)))
-    if isinstance(mine, dict) and isinstance(others, dict):
-        clean = merge(*(split_lines(text or "") for text in (base, one, two)))
+    if base is not None and min(text.count("\n") for text in (base, one, two)) > 1:
+        clean = merge(*(split_lines(text) for text in (base, one, two)))
         if clean is not None and is_sound("".join(clean)):
             return "".join(clean)
     name = one.partition(":")[0]

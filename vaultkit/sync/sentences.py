@@ -34,7 +34,8 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
     if woven is None:
         return None
     text = "".join(woven)
-    return text if base is None or (_holds(text, one) and _holds(text, two)) else None
+    both_changed = base is not None and left and right
+    return text if not both_changed or (_holds(text, one) and _holds(text, two)) else None
 
 
 def sentences(text: str) -> list[str]:
@@ -112,6 +113,9 @@ def _weave(
             text.parts[-1] = (
                 ones[at_one + start - position - 1] if mine else twos[at_two + start - position - 1]
             )
+        elif text.parts and at_one and at_two and not (mine and others):
+            # What stands before it is the other side's; the blanks between may be this side's.
+            text.space(ones[at_one - 1] if mine else twos[at_two - 1])
         at_one, at_two = at_one + start - position, at_two + start - position
         one_end = at_one + end - start + sum(map(_grown, mine))
         two_end = at_two + end - start + sum(map(_grown, others))
@@ -213,6 +217,11 @@ class _Line:
             # Its neighbour on the other side is gone, and with it the blank between.
             self.parts[-1] += " "
         self.parts.append(token)
+
+    def space(self, token: str) -> None:
+        """Put the blanks behind a token behind the last part instead, if they are more."""
+        text = self.parts[-1].rstrip()
+        self.parts[-1] = text + max(self.parts[-1][len(text) :], token[len(token.rstrip()) :], key=len)
 
     def add_all(self, found: list[str]) -> None:
         for token in found:
