@@ -8,17 +8,15 @@ from vaultkit.workbook.questions import ANCHORS, QUESTIONS, Question
 from vaultkit.workbook.values import read_values, typed
 
 
-def ask(kind: str, given: dict[str, object]) -> dict[str, object]:
-    """The answers by property or heading, beside what is `given`; what was left blank is left out."""
+def ask(kind: str, answers: dict[str, object]) -> None:
+    """Put the answers, by property or heading, into `answers` as they come; what is there already is not asked."""
     say("Leave out what you like: Enter goes on.")
-    answers = dict(given)
     needed = {"title", *(field.name for field in KINDS[kind].fields if field.required)}
     for question in QUESTIONS[kind]:
         if question.field not in answers:
             answer = ask_one(kind, question, needed=question.field in needed)
             if answer is not None:
                 answers[question.field] = answer
-    return answers
 
 
 def ask_one(kind: str, question: Question, *, needed: bool) -> object:
@@ -33,7 +31,7 @@ def ask_one(kind: str, question: Question, *, needed: bool) -> object:
             say("  Words of your own." + ("" if needed else " Enter leaves it blank."))
             continue
         if not text and needed:
-            say("  This one is needed. Ctrl-C stops here, and nothing is written.")
+            say("  This one is needed. Ctrl-C stops here.")
             continue
         if not text:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from vaultkit.cli.asking import ask, ask_one
-from vaultkit.cli.opening import fitting, say
+from vaultkit.cli.opening import agrees, fitting, say
 from vaultkit.workbook.days import date_in_words
 from vaultkit.workbook.ladder_advice import Advice
 from vaultkit.workbook.ladder_steps import jumps, length, minutes_of
@@ -20,7 +20,6 @@ EXAMPLES = (
     "2.5 h: an evening with something I like to do",
     "1 day: plans of my own, one call at an agreed hour",
 )
-_YES_NO = " [y/N]: "
 NOT_ON_A_LADDER = (
     "What has no place on a ladder: leaving messages unanswered without having agreed on it, testing each other, "
     "checking a phone or where someone is, provoking jealousy, silence after a quarrel."
@@ -38,13 +37,15 @@ AFTERWARDS = tuple(
 )
 
 
-def ask_ladder(given: dict[str, object]) -> dict[str, object]:
-    """A new ladder: the four private questions first, then its name and steps; Exit where a ladder does not fit."""
+def ask_ladder(answers: dict[str, object]) -> None:
+    """A new ladder: the four private questions first, then its name and steps; Exit where a ladder does not fit.
+
+    Its name and steps are put into `answers` as they come; the private four are not.
+    """
     _ask_whether_it_fits()
-    answers = ask("ladder", given)
+    ask("ladder", answers)
     if "steps" not in answers:
-        answers |= _ask_steps()
-    return answers
+        _ask_steps(answers)
 
 
 def _ask_whether_it_fits() -> None:
@@ -52,15 +53,15 @@ def _ask_whether_it_fits() -> None:
     say("Four questions first. The answers stay in this window; they are stored nowhere.")
     *about_safety, about_partner = BEFORE_A_LADDER
     for question in about_safety:
-        if not typer.confirm(fitting(question, _YES_NO), default=False):
+        if not agrees(question):
             say("A ladder is not the tool for this just now, and that is good to know.")
             say("vaultkit support lists people who can help.")
             raise typer.Exit
-    if not typer.confirm(fitting(about_partner, _YES_NO), default=False):
+    if not agrees(about_partner):
         say("Then talk about those steps first. The ones that are yours alone can begin.")
 
 
-def _ask_steps() -> dict[str, object]:
+def _ask_steps(answers: dict[str, object]) -> None:
     say(
         "Now the steps, easiest first, such as `20 min: a walk alone`. An empty line ends the list, ? shows examples."
     )
@@ -69,15 +70,17 @@ def _ask_steps() -> dict[str, object]:
         if step == "?":
             say("\n".join([*(f"  {one}" for one in EXAMPLES), NOT_ON_A_LADDER]))
             continue
+        # Noted down before its length is asked, so that a window that closes then costs no step.
+        answers["steps"] = [*steps, step]
         steps.append(step if minutes_of(step) else _with_length(step))
+        answers["steps"] = steps
         for line in warnings(steps):
             if line.startswith(f"Step {len(steps)} "):
                 say(f"  {line}")
-    if not steps:
-        return {}
-    together = _ask_which(len(steps))
-    agreed = bool(together) and typer.confirm(fitting("Have you two agreed on those", _YES_NO), default=False)
-    return {"steps": steps, "needs_partner": together, "agreed_with_partner": agreed or None}
+    if steps:
+        answers["needs_partner"] = together = _ask_which(len(steps))
+        agreed = bool(together) and agrees("Have you two agreed on those")
+        answers["agreed_with_partner"] = agreed or None
 
 
 def warnings(steps: Sequence[str]) -> list[str]:
@@ -130,25 +133,24 @@ def ask_which_ladder(names: Sequence[str]) -> int:
         say(f"  A number from 1 to {len(names)}, please.")
 
 
-def ask_session(ladder: Ladder, advice: Advice, plan: Exposure | None, answers: dict[str, object]) -> bool:
-    """Ask about one practice and put what is answered into `answers`; whether it is another one than the `plan`.
+def ask_session(ladder: Ladder, advice: Advice, plan: Exposure | None, answers: dict[str, object]) -> None:
+    """Ask about one practice and put what is answered into `answers`, with a step unless it is about the `plan`.
 
     What was feared is asked before what came true, also where both are noted afterwards.
     """
     if plan and _is_about(plan):
         say("Leave out what you like: Enter goes on.")
         _ask_all(AFTERWARDS, answers)
-        return False
+        return
     if "step" not in answers:
         answers["step"] = _ask_step(ladder)
     say("Leave out what you like: Enter goes on.")
-    if typer.confirm(fitting("Has it taken place already", _YES_NO), default=True):
+    if agrees("Has it taken place already", usually=True):
         _ask_all((*BEFOREHAND, *AFTERWARDS), answers)
     else:
         if advice.minutes and advice.step == answers["step"]:
             say(f"  A good length just now: {length(advice.minutes)}.")
         _ask_all(PLANNED, answers)
-    return plan is not None
 
 
 def _is_about(plan: Exposure) -> bool:
@@ -157,7 +159,7 @@ def _is_about(plan: Exposure) -> bool:
     if plan.feared:
         sure = f", {plan.believed} per cent sure" if plan.believed is not None else ""
         say(f"  What you thought might happen: {one_line(plan.feared)}{sure}")
-    return typer.confirm(fitting("Is this about that one", _YES_NO), default=True)
+    return agrees("Is this about that one", usually=True)
 
 
 def _ask_step(ladder: Ladder) -> int:

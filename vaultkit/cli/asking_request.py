@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from vaultkit.cli.asking import ask, ask_one
-from vaultkit.cli.opening import fitting, say
+from vaultkit.cli.opening import agrees, say
 from vaultkit.workbook.gentle_check import HARM, PARTS, PATTERN, Hint, look
 from vaultkit.workbook.questions import QUESTIONS
 from vaultkit.workbook.records import Request, as_record
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
 
-def ask_request(config: "Config", given: dict[str, object], day: date) -> dict[str, object]:
-    """The parts of a wish, beside what is `given`, and whether it is offered; what was left blank is left out."""
-    answers = ask("request", given)
+def ask_request(config: "Config", answers: dict[str, object], day: date) -> None:
+    """Put the parts of a wish, and whether it is offered, into `answers` as they come."""
+    ask("request", answers)
     looked = look(_parts(answers), _names(config))
     while looked.hints and _would_change(looked.hints):
         for field in dict.fromkeys(hint.field for hint in looked.hints):
@@ -33,7 +33,6 @@ def ask_request(config: "Config", given: dict[str, object], day: date) -> dict[s
         say("\n".join(HARM))
     elif sentence and "status" not in answers and _is_offered():
         answers["status"] = "offered"
-    return answers
 
 
 def _parts(answers: dict[str, object]) -> dict[str, str]:
@@ -51,7 +50,7 @@ def _would_change(hints: tuple[Hint, ...]) -> bool:
     for hint in hints:
         say(f"- {hint.words}: {hint.about}")
     say(f"The pattern, if it helps: {PATTERN}")
-    return typer.confirm(fitting("Would you like to change something", " [y/N]: "), default=False)
+    return agrees("Would you like to change something")
 
 
 def _ask_again(answers: dict[str, object], field: str) -> None:
@@ -65,7 +64,7 @@ def _ask_again(answers: dict[str, object], field: str) -> None:
 def _is_offered() -> bool:
     """Whether the wish is ready to be brought; marking it so sends nothing anywhere."""
     say("It may stay a draft, or you may mark it as offered. Marking it shares nothing by itself.")
-    if not typer.confirm("Mark it as offered", default=False):
+    if not agrees("Mark it as offered"):
         return False
     say("It goes into your check-in once its note says share: true, and you say yes in vaultkit share.")
     return True

@@ -6,7 +6,7 @@ import typer
 
 from vaultkit.cli.asking import ask_one
 from vaultkit.cli.asking_turns import numbers_in
-from vaultkit.cli.opening import fitting, say
+from vaultkit.cli.opening import agrees, say
 from vaultkit.workbook.action_days import action_day
 from vaultkit.workbook.days import day_in_words
 from vaultkit.workbook.planned_for import day_and_words
@@ -18,20 +18,19 @@ _THOUGHT = "#The thought"
 _LOOKED_AT_FROM = "#What fits"
 _HABITS_AFTER = "#Other ways to see it"
 _KEEP = "Keep what you wrote so far as a note, for you alone"
-_YES_NO = " [y/N]: "
 
 
-def ask_thought(given: dict[str, object], day: date) -> dict[str, object]:
-    """The answers by property or heading, beside what is `given`; what was left blank is left out.
+def ask_thought(answers: dict[str, object], day: date) -> None:
+    """Put the answers, by property or heading, into `answers` as they come; what is there already is not asked.
 
     Before the thought is looked at, one question asks whether this page is for it; Exit where it is not, and nothing
     is to be kept.
     """
     say("Leave out what you like: Enter goes on.")
-    answers = dict(given)
+    given = set(answers)
     for question in QUESTIONS["thought"]:
         if question.field == _LOOKED_AT_FROM and not _fits(answers):
-            return answers
+            return
         if question.field not in answers:
             if question.field != _THOUGHT:
                 _show(answers.get(_THOUGHT))
@@ -42,7 +41,6 @@ def ask_thought(given: dict[str, object], day: date) -> dict[str, object]:
             answers["tags"] = habits
     if "action_when" in answers and "action_when" not in given:
         answers["action_when"] = _with_its_day(str(answers["action_when"]), day)
-    return answers
 
 
 def _show(thought: object) -> None:
@@ -55,11 +53,11 @@ def _show(thought: object) -> None:
 def _fits(answers: dict[str, object]) -> bool:
     """Whether the thought is to be looked at here. Exit if it is not, and what was written is not to be kept."""
     typer.echo()
-    if not typer.confirm(fitting(EXIT_QUESTION, _YES_NO), default=False):
+    if not agrees(EXIT_QUESTION):
         return True
     say("Then this page is not the tool for it: what happened is not a way of seeing it.")
     say("vaultkit support lists people who can help. vaultkit new request puts a wish into words.")
-    if answers and typer.confirm(fitting(_KEEP, _YES_NO), default=True):
+    if answers and agrees(_KEEP, usually=True):
         return False
     say("Nothing was written.")
     raise typer.Exit

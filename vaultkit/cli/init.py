@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vaultkit.actions.init import InitResult, init
-from vaultkit.cli.opening import DryRun, Json, asks, plain_app, print_json, say, wants_json
+from vaultkit.cli.opening import DryRun, Json, agrees, asks, plain_app, print_json, say, wants_json
 from vaultkit.vault.discovery import CONFIG
 
 app = plain_app()
@@ -49,12 +49,12 @@ def init_command(
     if asking and not dry_run:
         _say_warnings(proposed)
         if proposed.warnings and not proposed.already:
-            typer.confirm("Go on in this place", default=True, abort=True)
+            _go_on_or_stop()
         if proposed.warnings and private is None and folder.expanduser().is_dir():
-            private = typer.confirm("Close the folder to everyone but you", default=True)
+            private = agrees("Close the folder to everyone but you", usually=True)
         if proposed.adopted:
             _say_adopted(proposed)
-            adopt = typer.confirm("Use your daily notes for your pages", default=True)
+            adopt = agrees("Use your daily notes for your pages", usually=True)
     done = init(folder, me, partner, private=private, adopt=adopt, dry_run=dry_run)
     if wants_json(ctx, json):
         print_json({**done._asdict(), "dry_run": dry_run})
@@ -67,6 +67,11 @@ def init_command(
         typer.echo(f"You are called {done.me} here; {other}", err=True)
     if not asking or dry_run:
         _say_warnings(done)
+
+
+def _go_on_or_stop() -> None:
+    if not agrees("Go on in this place", usually=True):
+        raise typer.Abort
 
 
 def _say(done: InitResult, *, dry_run: bool) -> None:

@@ -90,18 +90,14 @@ def log(
     given = {**_from_standard_input(), **given}
     asked = not given and asks()
     if asked:
-        name, given, another = _asked(config, name, day, when)
-    elif not given:
+        logged = _by_questions(config, name, day, when, dry_run=dry_run)
+    elif given:
+        logged = log_session(config, when, given, name=name, today=day, new=another, dry_run=dry_run)
+    else:
         raise UserError(
             "ladder log: there is nothing to note down; answer the questions in a terminal, give numbers as options "
             "(such as --actual 20 --peak 6), or words on standard input"
         )
-    try:
-        logged = log_session(config, when, given, name=name, today=day, new=another, dry_run=dry_run)
-    except UserError:
-        if asked:
-            _give_back(given)
-        raise
     _say(config, logged, day, dry_run=dry_run, json=wants_json(ctx, json), ask=asked and not dry_run)
 
 
@@ -123,24 +119,40 @@ def _from_standard_input() -> dict[str, object]:
     return from_standard_input()
 
 
-def _asked(config: "Config", name: str, day: date, when: date) -> tuple[str, dict[str, object], bool]:
-    """Which ladder, what is answered, and whether that is another practice than the planned one."""
+def _by_questions(config: "Config", name: str, day: date, when: date, *, dry_run: bool) -> Logged:
+    """Ask about a practice, and note it down; Exit with 1 where that was cut short, once the answers are safe."""
     from vaultkit.cli.asking_ladder import ask_session
+    from vaultkit.cli.interrupted import heeded
+    from vaultkit.cli.keeping import Answers, give_back, keep_answers
 
     view = _which(config, name, day)
     raise_unread(config, view)
+    name, plan = name_of(view.ladder.path), open_plan(view, when)
     answers: dict[str, object] = {}
-    try:
-        another = ask_session(view.ladder, view.advice, open_plan(view, when), answers)
-    except typer.Abort:
-        typer.echo("\nStopped, and nothing was written.", err=True)
-        if answers.keys() - {"step"}:
-            _give_back(answers)
-        raise typer.Exit(1) from None
-    if not answers.keys() - {"step"}:
-        say("Nothing was answered, so nothing was written.")
-        raise typer.Exit
-    return name_of(view.ladder.path), answers, another
+
+    def write() -> Logged:
+        # The step is asked about where it is not the planned one.
+        another = plan is not None and "step" in answers
+        return log_session(config, when, answers, name=name, today=day, new=another, dry_run=dry_run)
+
+    with heeded() as heed:
+        if not heed.asked(lambda: ask_session(view.ladder, view.advice, plan, answers)):
+            given = answers if answers.keys() - {"step"} else {}
+            keep_answers(
+                Answers(config, day, "exposure", given, "vaultkit ladder log"),
+                (lambda: write().path) if heed.gone else None,
+                gone=heed.gone,
+                dry_run=dry_run,
+            )
+            raise typer.Exit(1)
+        if not answers.keys() - {"step"}:
+            say("Nothing was answered, so nothing was written.")
+            raise typer.Exit
+        try:
+            return write()
+        except UserError:
+            give_back(answers)
+            raise
 
 
 def _which(config: "Config", name: str, day: date) -> LadderView:
@@ -153,12 +165,6 @@ def _which(config: "Config", name: str, day: date) -> LadderView:
     if len(views) == 1:
         return views[0]
     return views[ask_which_ladder([name_of(view.ladder.path) for view in views])]
-
-
-def _give_back(answers: dict[str, object]) -> None:
-    from vaultkit.cli.new import give_back
-
-    give_back(answers)
 
 
 def _say(config: "Config", logged: Logged, day: date, *, dry_run: bool, json: bool, ask: bool) -> None:

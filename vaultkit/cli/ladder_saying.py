@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from vaultkit.actions.ladder import LadderView, Taken, signposted_on, take, unread_in_ladders
-from vaultkit.cli.opening import fitting, say, say_path
+from vaultkit.cli.opening import agrees, say, say_path
 from vaultkit.workbook.quoting import one_line
 from vaultkit.workbook.records import name_of
 
@@ -66,7 +66,7 @@ def offer_to_move(config: "Config", view: LadderView, day: date) -> None:
         question = "You have been up the whole ladder. Note it as done"
     else:
         return
-    if typer.confirm(fitting(question, " [y/N]: "), default=False):
+    if agrees(question):
         say_moved(take(config, view, day))
     else:
         say("Then it stays as it is. vaultkit ladder next asks again whenever you like.")

@@ -8,6 +8,7 @@ from vaultkit.actions.leaving import leave
 from vaultkit.cli.opening import (
     DryRun,
     Json,
+    agrees,
     asks,
     opened,
     plain_app,
@@ -40,7 +41,8 @@ def leave_command(
         say("This stops sharing and syncing on this machine. Nothing is sent, and nobody is told.")
         say("Your notes stay. The shared folder is kept under another name.")
         say("What your partner's machine has received, it keeps.")
-        typer.confirm("Leave the shared part", default=False, abort=True)
+        if not agrees("Leave the shared part"):
+            raise typer.Abort
     done = leave(config, today(ctx, config), dry_run=dry_run)
     if wants_json(ctx, json):
         print_json({**done._asdict(), "dry_run": dry_run})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vaultkit.actions.new import KINDS_TO_WRITE, TITLED, new_note, page_for_words
+from vaultkit.cli.keeping import Answers, give_back, keep_answers
 from vaultkit.cli.opening import (
     DryRun,
     Json,
@@ -13,7 +14,6 @@ from vaultkit.cli.opening import (
     opened,
     plain_app,
     print_json,
-    say,
     say_path,
     standard_input,
     today,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from vaultkit.vault.config import Config
 
 app = plain_app()
+
+_ENOUGH_AS_IT_IS = ("journal", "moment", "thought", "request")
+"""The kinds whose notes are one's own and need nothing: there, what is answered makes a note wherever one stops."""
 
 _OPEN_FORMS = ("text", "texts", "link", "choices", "moves")
 
@@ -68,18 +71,10 @@ def make_new(
     config = opened(ctx)
     day = today(ctx, config)
     answers |= from_standard_input()
-    asked = asks()
-    if asked:
-        if kind == "journal":
-            # A page that can take no words is said before anyone has typed some.
-            page_for_words(config, day, dry_run=True)
-        answers = _asked(config, day, kind, answers)
-    try:
+    if asks():
+        made = _by_questions(config, day, kind, answers, dry_run=dry_run)
+    else:
         made = new_note(config, kind, day, time=f"{now(config):%H:%M}", given=answers, dry_run=dry_run)
-    except UserError:
-        if asked:
-            give_back(answers)
-        raise
     if wants_json(ctx, json):
         print_json({"path": made.path, "kind": kind, "created": made.created, "dry_run": dry_run})
     else:
@@ -91,35 +86,55 @@ def make_new(
     return made
 
 
-def _asked(config: "Config", day: date, kind: str, answers: dict[str, object]) -> dict[str, object]:
-    try:
-        if kind == "ladder":
-            from vaultkit.cli.asking_ladder import ask_ladder
+def _by_questions(
+    config: "Config", day: date, kind: str, answers: dict[str, object], *, dry_run: bool
+) -> "Made":
+    """Ask, and make the note; Exit with 1 where that was cut short, once what was answered is safe."""
+    from vaultkit.cli.interrupted import heeded
 
-            return ask_ladder(answers)
-        if kind == "thought":
-            from vaultkit.cli.asking_thought import ask_thought
+    if kind == "journal":
+        # A page that can take no words is said before anyone has typed some.
+        page_for_words(config, day, dry_run=True)
+    time = f"{now(config):%H:%M}"
+    given = dict(answers)
 
-            return ask_thought(answers, day)
-        if kind == "request":
-            from vaultkit.cli.asking_request import ask_request
+    def make() -> "Made":
+        return new_note(config, kind, day, time=time, given=answers, dry_run=dry_run)
 
-            return ask_request(config, answers, day)
+    with heeded() as heed:
+        if not heed.asked(lambda: _ask(config, day, kind, answers)):
+            enough = kind in _ENOUGH_AS_IT_IS or (heed.gone and not KINDS[kind].shared)
+            keep_answers(
+                Answers(config, day, kind, {} if answers == given else answers, f"vaultkit new {kind}"),
+                (lambda: make().path) if enough else None,
+                gone=heed.gone,
+                dry_run=dry_run,
+            )
+            raise typer.Exit(1)
+        try:
+            return make()
+        except UserError:
+            give_back(answers)
+            raise
+
+
+def _ask(config: "Config", day: date, kind: str, answers: dict[str, object]) -> None:
+    if kind == "ladder":
+        from vaultkit.cli.asking_ladder import ask_ladder
+
+        ask_ladder(answers)
+    elif kind == "thought":
+        from vaultkit.cli.asking_thought import ask_thought
+
+        ask_thought(answers, day)
+    elif kind == "request":
+        from vaultkit.cli.asking_request import ask_request
+
+        ask_request(config, answers, day)
+    else:
         from vaultkit.cli.asking import ask
 
-        return ask(kind, answers)
-    except typer.Abort:
-        typer.echo("\nStopped, and nothing was written.", err=True)
-        raise typer.Exit(1) from None
-
-
-def give_back(answers: dict[str, object]) -> None:
-    """Show what was typed, so that a note that could not be written costs no words."""
-    from vaultkit.notes.yaml_writer import entry
-
-    say("Nothing was written. Here is what you typed, so that it is not lost:")
-    for name, value in answers.items():
-        typer.echo(entry(name.lstrip("#"), value), nl=False)
+        ask(kind, answers)
 
 
 def _from_options(kind: str, title: str, given: list[str]) -> dict[str, object]:

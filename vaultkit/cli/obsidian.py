@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vaultkit.actions.obsidian_plugin import Plugin, install_plugin, plugin_status, uninstall_plugin
-from vaultkit.cli.opening import DryRun, Json, asks, opened, plain_app, print_json, say, say_path, wants_json
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    agrees,
+    asks,
+    opened,
+    plain_app,
+    print_json,
+    say,
+    say_path,
+    wants_json,
+)
 from vaultkit.errors import UserError
 
 if TYPE_CHECKING:
@@ -113,4 +124,5 @@ def _explain(config: "Config", found: Plugin) -> None:
 def _ask(command: str, question: str) -> None:
     if not asks():
         raise UserError(f"obsidian {command}: nobody is here to be asked; say --yes if you mean it")
-    typer.confirm(question, default=False, abort=True)
+    if not agrees(question):
+        raise typer.Abort

@@ -94,6 +94,17 @@ def fitting(question: str, answer: str = "") -> str:
     return wrapped(question, max(columns() - len(answer), 10))
 
 
+def agrees(question: str, *, usually: bool = False) -> bool:
+    """Whether the answer is yes. `usually` is what Enter stands for; anything unclear is asked about again."""
+    choice = " [Y/n]: " if usually else " [y/N]: "
+    while True:
+        typed = typer.prompt(fitting(question, choice), "", show_default=False, prompt_suffix=choice)
+        answer = typed.strip().casefold()
+        if answer in ("", "y", "yes", "n", "no"):
+            return answer.startswith("y") if answer else usually
+        say(f"  Please answer y for yes or n for no; Enter alone means {'yes' if usually else 'no'}.")
+
+
 def say_path(path: Path) -> None:
     """A path on a line of its own; what a terminal would act on becomes a question mark."""
     typer.echo("".join(character if character.isprintable() else "?" for character in str(path)))

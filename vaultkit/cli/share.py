@@ -9,6 +9,7 @@ from vaultkit.actions.share import Sharing, share
 from vaultkit.cli.opening import (
     DryRun,
     Json,
+    agrees,
     asks,
     opened,
     plain_app,
@@ -77,7 +78,7 @@ def _ask(config: "Config", day: date, agreed: set[str], refused: set[str]) -> No
     for strange in waiting.strange:
         say("This line stands in your own contribution, and did not come from this device:")
         say(f"  {one_line(strange.words)}")
-        is_mine = typer.confirm("Is it yours (if not, it is taken out)", default=True)
+        is_mine = agrees("Is it yours (if not, it is taken out)", usually=True)
         (agreed if is_mine else refused).add(strange.id)
     for question in waiting.ask:
         piece = question.piece
@@ -89,7 +90,7 @@ def _ask(config: "Config", day: date, agreed: set[str], refused: set[str]) -> No
             f"This line, {called}, would go to your partner:"
         )
         say(f"  {one_line(piece.words)}")
-        if typer.confirm("Share it", default=False):
+        if agrees("Share it"):
             agreed.add(piece.id)
 
 

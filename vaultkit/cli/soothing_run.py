@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date, timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,11 +12,12 @@ import typer
 
 from vaultkit.actions.exercises import Exercises, all_exercises
 from vaultkit.actions.soothe import Known, known_from_notes, write_moment
-from vaultkit.cli.opening import fitting, say, say_path
+from vaultkit.cli.interrupted import Stopped, signals
+from vaultkit.cli.opening import agrees, say, say_path
 from vaultkit.cli.screen import Screen
 from vaultkit.cli.signpost import has_pointed, may_point
 from vaultkit.cli.soothing import FIRST, Told, Wanted, session
-from vaultkit.cli.talking import Clock, Left, Stopped, Talk
+from vaultkit.cli.talking import Clock, Left, Talk
 from vaultkit.cli.talking_in_lines import Lines
 from vaultkit.cli.talking_on_screen import OnScreen
 from vaultkit.errors import UserError
@@ -59,7 +60,7 @@ def guide(
     can_ask = sys.stdin is not None and sys.stdin.isatty()
     try:
         with ExitStack() as stack:
-            stack.enter_context(_signals(("SIGTERM", "SIGHUP", "SIGQUIT"), _stop))
+            stack.enter_context(signals(("SIGTERM", "SIGHUP", "SIGQUIT"), _stop))
             talk: Talk
             if manner.in_lines:
                 talk = Lines(clock, asks=can_ask)
@@ -90,21 +91,6 @@ def guide(
         typer.echo(f"vaultkit: {problem}", err=True)
     if cut_short:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _signals(names: Sequence[str], handler: Callable[..., None]) -> Iterator[None]:
-    """Signals of these names, where the system has them, go to `handler` for a while."""
-    import signal
-
-    before = {
-        number: signal.signal(number, handler) for name in names if (number := getattr(signal, name, None))
-    }
-    try:
-        yield
-    finally:
-        for number, old in before.items():
-            signal.signal(number, old)
 
 
 def _stop(*_: object) -> None:
@@ -147,7 +133,7 @@ def _keep(config: "Config", day: date, time: str, told: Told, manner: Manner, *,
         return
     try:
         # A second Ctrl-C, or the window closing meanwhile, may not keep it from being written.
-        with _signals(("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"), lambda *_: None):
+        with signals(("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"), lambda *_: None):
             kept = write_moment(config, day, time, given, dry_run=manner.dry_run)
     except (UserError, OSError) as error:
         _offer_words(given, str(error))
@@ -167,8 +153,8 @@ def _offer_words(given: Mapping[str, object], why: str) -> None:
     from vaultkit.notes.yaml_writer import entry
 
     typer.echo(f"vaultkit: this could not be written down. {why}", err=True)
-    shown = not (sys.stdin.isatty() and sys.stdout.isatty()) or typer.confirm(
-        fitting("Show what you answered here, to copy it", " [y/N]: "), default=False
+    shown = not (sys.stdin.isatty() and sys.stdout.isatty()) or agrees(
+        "Show what you answered here, to copy it"
     )
     if shown:
         say("Here it is, so that it is not lost:")

@@ -15,10 +15,6 @@ class Left(Exception):
     """Esc or q was pressed: leave at once, and say nothing."""
 
 
-class Stopped(Exception):
-    """The terminal was closed, or the program asked to end."""
-
-
 class Clock(NamedTuple):
     """Seconds that never go back, and how many of them to wait for a key between two pictures."""
 
