@@ -9,6 +9,7 @@ from watched import Hand, journal
 
 from vaultkit.watch.noise import behind_placeholder, is_note
 from vaultkit.watch.pace import Pace
+from vaultkit.watch.rounds import Outcome
 
 RECENT = "Progress/Progress last four weeks.md"
 
@@ -107,6 +108,33 @@ def test_its_own_writes_make_no_further_ones(hand: Hand) -> None:
     hand.write("Journal/2026-11-20.md", journal("2026-11-20", 4))
     hand.settle(20)
     assert [event.path for event in hand.told("written")] == [RECENT]
+
+
+def test_what_a_sync_brought_is_on_the_agenda_and_makes_no_further_sync(hand: Hand) -> None:
+    hand.settle(3)
+    brought = (
+        "---\ntype: contribution\nweek: 2026-W48\nauthor: Jonas\ntags:\n  - vaultkit/contribution\n---\n"
+        "## For our check-in\n- holidays in June\n"
+    )
+    agenda = hand.write("Shared/Check-ins/2026-W48.md", "")
+    hand.settle(9)
+    path = "Shared/Jonas/2026-W48 Jonas.md"
+    hand.write(path, brought, seen=False)
+    hand.watcher.exchanged(Outcome((path,), synced=True), hand.now)
+    hand.settle(3)
+    assert "holidays in June" in agenda.read_text(encoding="utf-8")
+    # An older agenda that came with a sync is not the last word.
+    text = agenda.read_text(encoding="utf-8").replace("holidays in June", "holidays in May")
+    hand.write("Shared/Check-ins/2026-W48.md", text, seen=False)
+    hand.watcher.exchanged(Outcome(("Shared/Check-ins/2026-W48.md",), synced=True), hand.now)
+    hand.settle(9)
+    assert "holidays in June" in agenda.read_text(encoding="utf-8")
+    rounds = len(hand.told("exchanged"))
+    hand.write(path, brought + "- the stove\n", seen=False)
+    hand.watcher.exchanged(Outcome((path,), synced=True), hand.now)
+    hand.settle(20)
+    # That one, and one more for the agenda that was written for it.
+    assert len(hand.told("exchanged")) <= rounds + 2
 
 
 def test_five_thousand_notes_at_once_are_one_change(hand: Hand) -> None:

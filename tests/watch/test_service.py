@@ -28,7 +28,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 def test_systemd_takes_the_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = ["/bin/sh", *AWKWARD[1:]]
     unit = tmp_path / "vaultkit-aa.service"
-    unit.write_text(systemd_unit(command), encoding="utf-8")
+    unit.write_text(systemd_unit(command, {"XDG_STATE_HOME": "/a b/50% $x"}), encoding="utf-8")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     done = subprocess.run(
         ["systemd-analyze", "--user", "verify", str(unit)], capture_output=True, text=True, check=False

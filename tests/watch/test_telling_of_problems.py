@@ -7,6 +7,7 @@ from watched import Hand, journal
 
 from vaultkit.watch.minding import last_problems
 from vaultkit.watch.problems import Trouble, write_note
+from vaultkit.watch.rounds import Outcome
 from vaultkit.watch.telling import Event, Log, as_json, in_words, last_lines, logged
 
 BROKEN = "---\ntype: journal\ndate: 2026-11-20\nfeeling: [half\n---\n"
@@ -135,3 +136,17 @@ def test_an_event_is_one_line_in_words_or_as_json() -> None:
         "path": "Moments/a.md",
     }
     assert "\n" not in line
+
+
+def test_a_sync_that_fails_once_is_tried_again_and_told_of_when_it_fails_again(hand: Hand) -> None:
+    hand.exchanges = False
+    hand.settle(3)
+    hand.watcher.exchanged(Outcome(failed="sync: the stick is not there"), hand.now)
+    hand.settle(3)
+    assert not (hand.root / "Vaultkit.md").exists()
+    hand.watcher.exchanged(Outcome(failed="sync: the stick is not there"), hand.now)
+    hand.settle(3)
+    assert "the stick is not there" in (hand.root / "Vaultkit.md").read_text(encoding="utf-8")
+    hand.watcher.exchanged(Outcome(synced=True), hand.now)
+    hand.settle(3)
+    assert not (hand.root / "Vaultkit.md").exists()

@@ -54,6 +54,8 @@ def service_for(
     """The service of a vault on this system. Raises UserError where its file cannot hold the vault's path."""
     command = [sys.executable, "-m", "vaultkit", "--vault", os.fspath(config.root), "watch"]
     # A vault of the same id elsewhere on the machine, such as a copy, is another one.
+    # Where vaultkit keeps what it remembers: a service does not see what only a shell was told.
+    known = {name: environ[name] for name in ("XDG_STATE_HOME",) if environ.get(name)}
     tag = f"{config.id[:8]}-{crc32(os.fsencode(config.root.resolve())):08x}"
     try:
         if platform == "win32":
@@ -63,10 +65,10 @@ def service_for(
         if platform == "darwin":
             label = f"vaultkit.{tag}"
             path = Path.home() / "Library/LaunchAgents" / f"{label}.plist"
-            return Service("launchd", label, path, service_files.launchd_plist(label, command))
+            return Service("launchd", label, path, service_files.launchd_plist(label, command, known))
         settings = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
         name = f"vaultkit-{tag}.service"
-        text = service_files.systemd_unit(command).encode()
+        text = service_files.systemd_unit(command, known).encode()
         return Service("systemd", name, settings / "systemd/user" / name, text)
     except ValueError as error:
         raise UserError(f"{config.root}: {error}; rename the folder and install again") from None

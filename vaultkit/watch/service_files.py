@@ -1,14 +1,19 @@
 """The files that make the watcher a service of the system: systemd, launchd, and the Task Scheduler. Pure."""
 
 import plistlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 DESCRIPTION = "vaultkit keeps a vault ready"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def systemd_unit(command: Sequence[str]) -> str:
-    """A unit for systemd's user instance. Raises ValueError for a command that no unit can hold, with a line end in it."""
+def systemd_unit(command: Sequence[str], environment: Mapping[str, str] = _NONE) -> str:
+    """A unit for systemd's user instance; `environment` is set for it beside its own. Raises ValueError for a command that no unit can hold, with a line end in it."""
+    settings = "".join(
+        f"Environment={_for_systemd(f'{name}={value}', '')}\n" for name, value in environment.items()
+    )
     return f"""\
 [Unit]
 Description={DESCRIPTION}
@@ -17,7 +22,7 @@ StartLimitBurst=10
 
 [Service]
 ExecStart={" ".join(map(_for_systemd, command))}
-Restart=on-failure
+{settings}Restart=on-failure
 RestartSec=10
 Nice=10
 UMask=0077
@@ -29,12 +34,13 @@ WantedBy=default.target
 """
 
 
-def launchd_plist(label: str, command: Sequence[str]) -> bytes:
-    """A launch agent for one account on macOS."""
+def launchd_plist(label: str, command: Sequence[str], environment: Mapping[str, str] = _NONE) -> bytes:
+    """A launch agent for one account on macOS; `environment` is set for it beside its own."""
     return plistlib.dumps(
         {
             "Label": label,
             "ProgramArguments": list(command),
+            **({"EnvironmentVariables": dict(environment)} if environment else {}),
             "RunAtLoad": True,
             "KeepAlive": {"SuccessfulExit": False},
             "ThrottleInterval": 10,
@@ -98,9 +104,11 @@ def task_xml(command: Sequence[str], user: str) -> str:
 """
 
 
-def _for_systemd(word: str) -> str:
-    """A word of ExecStart: systemd would act on % and $, and on quotation marks and backslashes."""
-    word = _plain(word).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+def _for_systemd(word: str, dollar: str = "$") -> str:
+    """A word of ExecStart: systemd would act on % and $, and on quotation marks and backslashes; elsewhere not on $."""
+    word = (
+        _plain(word).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", f"${dollar}")
+    )
     return f'"{word}"'
 
 

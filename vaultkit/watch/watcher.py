@@ -66,11 +66,14 @@ class Watcher:
         self._index.keep()
         self._seen = Seen(config)
         self._own = OwnWrites()
+        # What a sync wrote calls for the same as what a person wrote, but not for another sync.
+        self._arrived = OwnWrites()
         self._sources = Settling(pace.settle, pace.longest)
         self._empty = EmptyNotes(config, pace)
         self._jobs: dict[Job, Pending] = {}
         self._exchange = Exchange(pace, pace.regular or config.watch.sync_seconds, now)
         self._duties = OnTheClock(config, self._index, self._seen.names, self._own, tell)
+        self._failures = 0
         self._rescan_at = now
         self._minding = Minding(config, self._index, self._own, pace, tell)
         self._kept = Kept({}, (), {})
@@ -119,13 +122,16 @@ class Watcher:
 
     def exchanged(self, outcome: Outcome, now: float) -> None:
         """A round of sharing and syncing is over."""
-        self._exchange.done(now, offline=outcome.offline)
+        self._failures = self._failures + 1 if outcome.failed else 0
+        self._exchange.done(now, offline=outcome.offline or bool(outcome.failed))
         for path in outcome.changed:
-            self._own.wrote(self.config.root / path)
+            self._arrived.wrote(self.config.root / path)
         self._empty.not_new(outcome.changed)
         self.saw(outcome.changed, now)
         if outcome.failed:
-            self._minding.put("sync", Trouble("sync", "", outcome.failed))
+            # Once may be someone who syncs by hand just now.
+            if self._failures > 1:
+                self._minding.put("sync", Trouble("sync", "", outcome.failed))
         else:
             self._minding.settle("sync")
             self._tell(Event("offline" if outcome.offline else "exchanged", number=len(outcome.changed)))
@@ -224,7 +230,9 @@ class Watcher:
         work = decide(changes, self._kept, self.today, self.config.shared, renamed=renamed)
         self._plan(work.inputs, now)
         self._plan(work.itself, now, itself=True)
-        if work.private or work.shared:
+        inside = f"{self.config.shared}/"
+        here = [path for path in foreign if path.startswith(inside)]
+        if work.private or not all(self._arrived.is_ours(self.config.root / path) for path in here):
             self._exchange.changed(now)
         if work.dates or (work.private and not self._duties.has_summary):
             self._duties.look_again()
@@ -244,7 +252,7 @@ class Watcher:
             if job.kind == "complete"
             else doing.place_of(self.config, job, self._kept)
         )
-        ours = self._own.is_ours(path)
+        ours = self._own.is_ours(path) or self._arrived.is_ours(path)
         left = 0.0 if ours else doing.quiet_left(path, self._pace.quiet)
         if left:
             self._jobs[job] = pending._replace(at=now + left)
