@@ -122,6 +122,8 @@ def test_a_vault_that_is_renamed_or_away_for_a_while_is_found_again(root: Path, 
     until(lambda: says(new / RECENT, "2 of 28 days"))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
+    # Nothing is being written any more: what is under way at that very moment would make its folder again.
+    time.sleep(1.5)
     new.rename(elsewhere / "v")
     until(lambda: running.events[-1].name == "away")
     save(elsewhere / "v", "Journal/2026-11-22.md", journal("2026-11-22"))
