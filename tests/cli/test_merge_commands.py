@@ -199,3 +199,20 @@ def test_install_keeps_other_settings_and_uninstall_takes_out_its_own(
     assert run("merge-driver", "--uninstall", cwd=folder).code == 0
     assert config.read_bytes() == before[0]
     assert attributes.read_bytes() == before[1] + b"\n"
+
+
+def test_the_driver_calls_a_file_that_is_not_utf_8_by_its_name(run: Run, versions: list[Path]) -> None:
+    versions[1].write_bytes(b"caf\xe9\n")
+    ran = run("merge-driver", *versions, "Notes/monday.md")
+    assert ran.code == 1
+    assert "Notes/monday.md:1: byte 3" in ran.err
+    assert "ours.md" not in ran.err
+    assert versions[1].read_bytes() == b"caf\xe9\n"
+
+
+def test_merge_says_that_the_folder_to_write_in_is_not_there(
+    run: Run, versions: list[Path], tmp_path: Path
+) -> None:
+    ran = run("merge", *versions, "--output", tmp_path / "nowhere" / "joined.md")
+    assert ran.code == 1
+    assert "there is no folder" in ran.err

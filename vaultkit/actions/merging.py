@@ -21,10 +21,15 @@ def merge_files(base: Path | None, ours: Path, theirs: Path, *, name: str = "") 
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once: whoever looks sees the old one or the new one, whole."""
+    """Put a text in the place of a file at once: whoever looks sees the old one or the new one, whole.
+
+    Raises UserError if there is no such folder.
+    """
     from tempfile import NamedTemporaryFile
 
     path = Path(os.path.realpath(path))
+    if not path.parent.is_dir():
+        raise UserError(f"{path}: there is no folder {path.parent}; make it first")
     with NamedTemporaryFile("wb", dir=path.parent, prefix=".", suffix=".merging", delete=False) as file:
         try:
             file.write(text.encode("utf-8"))
@@ -46,7 +51,13 @@ def _is_there(base: Path) -> bool:
 
 
 def _version(path: Path, name: str) -> str:
-    text = read_text(path, limit=LARGEST)
+    try:
+        text = read_text(path, limit=LARGEST)
+    except UserError as error:
+        if not name:
+            raise
+        # git gives a file of its own, which nobody knows by that name.
+        raise UserError(*(problem.replace(str(path), name, 1) for problem in error.problems)) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         called = name or str(path)
