@@ -32,6 +32,27 @@ def opened(ctx: typer.Context) -> "Config":
     return load_config(find_vault(working_folder(), ctx.find_root().obj["vault"] or None, os.environ))
 
 
+def opened_if_it_can_be(ctx: typer.Context) -> tuple["Config | None", str]:
+    """The settings, or None and a line on why not: for what has to work in a hard moment, with notes or without."""
+    try:
+        return opened(ctx), ""
+    except (UserError, OSError) as error:
+        first, *more = error.problems if isinstance(error, UserError) else (str(error),)
+        rest = f" (and {len(more)} more: vaultkit check)" if more else ""
+        return None, f"{first}{rest}"
+
+
+def is_outside_any_vault(ctx: typer.Context) -> bool:
+    """Whether no vault was named, and the command was started in none: that is no one's slip."""
+    from vaultkit.vault.discovery import enclosing_vault
+
+    named = ctx.find_root().obj["vault"] or os.environ.get("VAULTKIT_VAULT")
+    try:
+        return not named and enclosing_vault(Path.cwd()) is None
+    except OSError:
+        return True
+
+
 def working_folder() -> Path:
     """The folder the command was started in; UserError if it is gone."""
     try:
@@ -42,11 +63,11 @@ def working_folder() -> Path:
         ) from None
 
 
-def today(ctx: typer.Context, config: "Config") -> datetime.date:
-    """The day it is: `--date`, or the vault's clock with its own beginning of a day."""
+def today(ctx: typer.Context, config: "Config | None") -> datetime.date:
+    """The day it is: `--date`, or the vault's clock with its own beginning of a day; without one, this machine's."""
     if given := ctx.find_root().obj["date"]:
         return a_date(given, "--date")
-    return clock.today(config)
+    return clock.today(config) if config else datetime.date.today()
 
 
 def a_date(text: str, option: str) -> datetime.date:

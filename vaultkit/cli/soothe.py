@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vaultkit.actions.exercises import Exercises, all_exercises, chosen_way, exercise_called
-from vaultkit.cli.opening import DryRun, Json, opened, plain_app, print_json, say, today, wants_json
+from vaultkit.cli.opening import (
+    DryRun,
+    Json,
+    is_outside_any_vault,
+    opened_if_it_can_be,
+    plain_app,
+    print_json,
+    say,
+    today,
+    wants_json,
+)
 
 if TYPE_CHECKING:
+    from vaultkit.vault.config import Config
     from vaultkit.workbook.exercises import Exercise, Way
 
 app = plain_app()
@@ -50,7 +61,7 @@ def soothe(
 
     Esc or q leaves at once. What was answered by then is kept.
     """
-    config = opened(ctx)
+    config = _notes_or_none(ctx)
     if short is not None:
         way = "short" if short else "long"
     chosen = exercise_called(config, exercise) if exercise else None
@@ -83,6 +94,20 @@ def soothe(
     in_lines = in_lines or not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
     manner = Manner(in_lines, still, questions, left_first, dry_run)
     guide(config, today(ctx, config), chosen, way_of, manner)
+
+
+def _notes_or_none(ctx: typer.Context) -> "Config | None":
+    """The vault, or None once it is said why the session goes on without: a hard moment waits for no settings."""
+    config, why = opened_if_it_can_be(ctx)
+    if config is None and is_outside_any_vault(ctx):
+        typer.echo("There is no vault here, so nothing is noted down.", err=True)
+    elif config is None:
+        from vaultkit.workbook.quoting import one_line
+
+        typer.echo(
+            f"vaultkit: going on without your notes, and nothing is noted down. {one_line(why)}", err=True
+        )
+    return config
 
 
 def prefers_lines(environ: Mapping[str, str]) -> bool:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,16 +45,19 @@ class Manner(NamedTuple):
 
 
 def guide(
-    config: "Config",
+    config: "Config | None",
     day: date,
     exercise: Exercise | None,
     way_of: Callable[[Exercise], Way],
     manner: Manner,
     clock: Clock | None = None,
 ) -> None:
-    """One session. Exits with 1 if it was cut short or could not be kept, with 3 if the journal page could not take it."""
+    """One session, which is noted down if there is a vault.
+
+    Exits with 1 if it was cut short or could not be kept, with 3 if the journal page could not take it.
+    """
     clock, told = clock or Clock(), Told()
-    time = f"{now(config):%H:%M}"
+    time = f"{_now(config):%H:%M}"
     found = Exercises((), ()) if exercise else all_exercises(config)
     quiet = cut_short = False
     can_ask = sys.stdin is not None and sys.stdin.isatty()
@@ -74,31 +77,41 @@ def guide(
                 found.known,
                 questions=manner.questions and can_ask,
                 left_first=manner.left_first,
-                people=config.support,
-                may_point=may_point(config, day),
+                people=config.support if config else (),
+                # Without a vault it can't be known when it was last pointed out.
+                may_point=config is not None and may_point(config, day),
                 first_is_said=manner.in_lines,
-                time_in=lambda seconds: f"{now(config) + timedelta(seconds=seconds):%H:%M}",
+                time_in=lambda seconds: f"{_now(config) + timedelta(seconds=seconds):%H:%M}",
             )
             session(talk, told, wanted, _reading(config, day))
     except Left:
         quiet = True
     except (KeyboardInterrupt, typer.Abort, Stopped, EOFError, OSError):
         cut_short = True
-    if told.pointed:
-        has_pointed(config, day)
-    _keep(config, day, time, told, manner, quiet=quiet)
+    if config is None:
+        _leave_with_the_words(told, quiet=quiet)
+    else:
+        if told.pointed:
+            has_pointed(config, day)
+        _keep(config, day, time, told, manner, quiet=quiet)
     for problem in found.problems if not quiet else ():
         typer.echo(f"vaultkit: {problem}", err=True)
     if cut_short:
         raise typer.Exit(1)
 
 
+def _now(config: "Config | None") -> datetime:
+    return now(config) if config else datetime.now()
+
+
 def _stop(*_: object) -> None:
     raise Stopped
 
 
-def _reading(config: "Config", day: date) -> Callable[[], Known | None]:
+def _reading(config: "Config | None", day: date) -> Callable[[], Known | None]:
     """Reads one's own notes beside the first question, so that a large vault keeps nobody waiting."""
+    if config is None:
+        return Known
     found: list[Known] = []
 
     def read() -> None:
@@ -148,11 +161,21 @@ def _keep(config: "Config", day: date, time: str, told: Told, manner: Manner, *,
         raise typer.Exit(3)
 
 
+def _leave_with_the_words(told: Told, *, quiet: bool) -> None:
+    """Without a vault: nothing is written, which was said before. Whoever left with Esc or q is asked nothing."""
+    if (given := told.moment()) and not quiet:
+        _show(given)
+
+
 def _offer_words(given: Mapping[str, object], why: str) -> None:
     """The note could not be written: say so, and show the words to whoever wants to copy them."""
+    typer.echo(f"vaultkit: this could not be written down. {why}", err=True)
+    _show(given)
+
+
+def _show(given: Mapping[str, object]) -> None:
     from vaultkit.notes.yaml_writer import entry
 
-    typer.echo(f"vaultkit: this could not be written down. {why}", err=True)
     shown = not (sys.stdin.isatty() and sys.stdout.isatty()) or agrees(
         "Show what you answered here, to copy it"
     )
