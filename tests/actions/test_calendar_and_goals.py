@@ -92,5 +92,5 @@ def test_goals_written_without_quotation_marks_keep_their_lines(vault):
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_place_that_may_not_be_written_is_named(vault, tmp_path):
     (tmp_path / "closed").mkdir(mode=0o500)
-    with pytest.raises(vaultkit.UserError, match="could not be written"):
+    with pytest.raises(vaultkit.UserError, match="may not be written by you"):
         vault.calendar(DAY, ours=tmp_path / "closed/x.ics")

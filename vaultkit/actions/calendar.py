@@ -59,7 +59,7 @@ def write_calendars(
         ours, mine = config.root / FOLDER / "Ours.ics", config.root / FOLDER / "Mine.ics"
         _check_places(config, ours, mine)
         if not dry_run:
-            ours.parent.mkdir(mode=0o700, exist_ok=True)
+            _make_folder(ours.parent)
     else:
         _check_places(config, ours, mine)
     with fresh_index(config) as index:
@@ -105,6 +105,15 @@ def _write(
     if remembered != known:
         write_state(config, state, remembered)
     return CalendarFile(path, len(entries), changed)
+
+
+def _make_folder(folder: Path) -> None:
+    from vaultkit.notes.writing import unwritable
+
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise unwritable(str(folder), error) from None
 
 
 def _check_places(config: "Config", ours: Path | None, mine: Path | None) -> None:

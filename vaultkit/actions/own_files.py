@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultkit.errors import UserError
-from vaultkit.notes.marks import content_hash
 from vaultkit.notes.files import create_note, edit_note, existing_twin, read_text
+from vaultkit.notes.marks import content_hash
 
 _MARK = re.compile(r"^<!-- Made by vaultkit, ([0-9a-f]{12})\. [^\n]*-->\n", re.MULTILINE)
 _WORDS = "It is made again when your notes change; keep a copy under another name."
@@ -37,11 +37,8 @@ def write_own(path: Path, text: str, *, root: Path, dry_run: bool = False) -> Ow
         if there is None:
             if dry_run:
                 return OwnFile(candidate, created=True, changed=False)
-            # Empty at first, so that no one reads along before it is private.
-            if not create_note(candidate, "", root=root):
+            if not create_note(candidate, marked, root=root, private=True):
                 continue
-            candidate.chmod(0o600)
-            edit_note(candidate, lambda before: marked if _is_ours(before) else before, root=root)
             return OwnFile(candidate, created=True, changed=False)
         before = _text_of(Path(there))
         if before is not None and _is_ours(before):

@@ -43,10 +43,12 @@ def create_note(
     *,
     root: str | os.PathLike[str],
     modified: float | None = None,
+    private: bool = False,
 ) -> bool:
     """Write a new note; False, and nothing written, if something of that name is there already.
 
-    `modified` is its modification time, in seconds since 1970; now if left out or still to come.
+    `modified` is its modification time, in seconds since 1970; now if left out or still to come. A
+    `private` one is readable by its owner alone from its first byte on.
 
     A name that differs only in case or in how its accents are stored counts as there, because on other systems it is
     the same file. Missing folders are made. Raises UserError if the path leaves `root` or cannot be written.
@@ -63,7 +65,7 @@ def create_note(
         _clear_stale(folder, names)
         if twin_among(name, names) is not None:
             return False
-        with _temporary(folder, "new", data) as temporary:
+        with _temporary(folder, "new", data, 0o600 if private else 0o666) as temporary:
             if modified is not None and modified < (now := time.time()):
                 with contextlib.suppress(OSError):
                     os.utime(temporary, (now, modified))
@@ -71,7 +73,7 @@ def create_note(
         if made:
             _make_lasting(folder)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     return made
 
 
@@ -120,7 +122,7 @@ def edit_note(
                     os.chmod(temporary, status.st_mode & 0o7777)
                     _take_name(temporary, conflict_copy(target))
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     raise UserError(f"{path}: another program keeps writing to this note; close it there and try again")
 
 
@@ -160,12 +162,12 @@ def _encoded(text: str, path: str) -> bytes:
 
 
 @contextlib.contextmanager
-def _temporary(folder: str, purpose: str, data: bytes) -> Iterator[str]:
+def _temporary(folder: str, purpose: str, data: bytes, mode: int = 0o600) -> Iterator[str]:
     """A file in the folder that holds `data` for good, and is gone afterwards unless it took another name."""
     temporary = os.path.join(folder, f"{_TEMPORARY}{purpose}-{os.urandom(8).hex()}.tmp")
     try:
         # A note may be for its owner's eyes only, and so is its edit until it has the note's permissions.
-        fd = os.open(temporary, _CREATE, 0o666 if purpose == "new" else 0o600)
+        fd = os.open(temporary, _CREATE, mode)
         try:
             left = memoryview(data)
             while left:
@@ -265,6 +267,7 @@ _CANNOT_WRITE = {
 }
 
 
-def _unwritable(path: str, error: OSError) -> UserError:
+def unwritable(path: str, error: OSError) -> UserError:
+    """Why a file could not be written and what to do, in the words that every command uses."""
     reason = f"could not be written ({error.strerror}); try again, or check the disk"
     return UserError(f"{path}: {_CANNOT_WRITE.get(error.errno or 0, reason)}")

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from vaultkit.errors import UserError
+from vaultkit.notes.writing import unwritable
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -29,7 +29,5 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> bool:
         finally:
             new.unlink(missing_ok=True)
     except OSError as error:
-        raise UserError(
-            f"{path}: could not be written ({error.strerror or error}); choose another place"
-        ) from None
+        raise unwritable(str(path), error) from None
     return True
