@@ -40,6 +40,12 @@ rollover = "04:00"
 [reading]
 # Whether lines such as "distress:: 4" in your own notes count as properties, as they do for the Dataview plugin.
 # inline_fields = true
+
+[watch]
+# What the watcher does on its own, see vaultkit watch --help.
+# journal = true
+# summary = true
+# fill = true
 """
 
 START_HERE = """\
