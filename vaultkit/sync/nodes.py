@@ -211,9 +211,21 @@ def _pair_additions(ones: list[Node], twos: list[Node]) -> None:
             if gone and come:
                 pairs |= alike(old, new, gone, come)
             position, place = change.end, change.new_end
+        pairs |= _equal_elsewhere(keys, their_keys, pairs)
         for i, j in pairs.items():
             ones[mine[i]].two = twos[others[j]].two
             twos[others[j]] = ones[mine[i]]
+
+
+def _equal_elsewhere(keys: list[str], their_keys: list[str], pairs: Pairs) -> Pairs:
+    """What both added, each in another order."""
+    taken = set(pairs.values())
+    left = [i for i, key in enumerate(keys) if i not in pairs and any(map(str.isalnum, key))]
+    free: dict[str, list[int]] = defaultdict(list)
+    for j, key in enumerate(their_keys):
+        if j not in taken:
+            free[key].append(j)
+    return {i: free[keys[i]].pop(0) for i in left if free.get(keys[i])}
 
 
 def _additions(nodes: list[Node]) -> dict[int, list[int]]:

@@ -25,19 +25,23 @@ def _followers(nodes: list[Node], frame: list[Node]) -> dict[Node, list[Node]]:
     """What one side alone has, by the node of the frame that it goes behind.
 
     That is the one it stands behind on its side. A new section that the other side would carry off with what it
-    moved stays in front of what follows it.
+    moved stays in front of what follows it; a subsection goes with its section.
     """
     place = {node: number for number, node in enumerate(frame)}
     found: dict[Node, list[Node]] = {}
     anchor = nodes[0]
     run: list[Node] = []
+    level = 6
     for node in nodes:
         if not node.is_common:
             run.append(node)
             continue
         if run:
             if place[node] != place[anchor] + 1:
-                cut = next((n for n, one in enumerate(run) if one.any.kind == "heading"), len(run))
+                sections = (
+                    n for n, one in enumerate(run) if one.any.kind == "heading" and one.any.depth <= level
+                )
+                cut = next(sections, len(run))
                 if run[cut:]:
                     found.setdefault(frame[place[node] - 1], []).extend(run[cut:])
                 run = run[:cut]
@@ -45,6 +49,8 @@ def _followers(nodes: list[Node], frame: list[Node]) -> dict[Node, list[Node]]:
                 found.setdefault(anchor, [])[:0] = run
         anchor = node
         run = []
+        if node.any.kind == "heading":
+            level = node.any.depth
     return found
 
 

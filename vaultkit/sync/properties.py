@@ -160,12 +160,27 @@ def _written(node: Node, kept: list[KeptBoth]) -> str:
         clean = merge(*(split_lines(text) for text in (base, one, two)))
         if clean is not None and is_sound("".join(clean)):
             return "".join(clean)
+        if all(isinstance(value, dict) for value in values) and (within := _within(base, one, two)):
+            return within
     name = one.partition(":")[0]
     if _WHEN_CHANGED.search(name) and all(_DATE.match(str(value)) for value in (mine, others)):
         return max((one, two), key=lambda text: (str(mine if text == one else others), text))
     stays, other = max(one, two), min(one, two)
     kept.append(KeptBoth("property", _WHY, stays.rstrip("\n"), other.rstrip("\n")))
     return stays
+
+
+def _within(base: str, one: str, two: str) -> str | None:
+    """A property that holds properties, merged by these; None if two versions of one would stand."""
+    heads, insides = zip(*(text.split("\n", 1) for text in (base, one, two)), strict=True)
+    if len(set(heads)) > 1:
+        return None
+    from textwrap import dedent, indent
+
+    margin = one.split("\n")[1]
+    margin = margin[: len(margin) - len(margin.lstrip(" "))]
+    merged = merge_properties(*map(dedent, insides))
+    return None if merged.kept_both else f"{heads[0]}\n{indent(merged.text, margin)}"
 
 
 def _same(one: Value, other: Value) -> bool:
