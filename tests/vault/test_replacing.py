@@ -52,6 +52,6 @@ def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path):
 def test_a_place_that_can_not_be_written_is_named_and_nothing_is_left_behind(tmp_path):
     (tmp_path / "folder").mkdir()
     for path in (tmp_path / "folder", tmp_path / "none/x.ics", tmp_path / ("x" * 300)):
-        with pytest.raises(UserError, match="could not be written|no such|too long"):
+        with pytest.raises(UserError, match=r"could not be written|no such|too long"):
             replace_file(path, b"one")
     assert os.listdir(tmp_path) == ["folder"]
