@@ -58,6 +58,18 @@ def test_nothing_stands_out_over_the_edge_of_a_telephone(opened, name):
 
 
 @pytest.mark.parametrize("name", ["myself", "professional"])
+def test_how_it_changed_is_read_whole_on_a_telephone(opened, name):
+    tab = opened(name, width=390)
+    part = tab.locator("section", has=tab.get_by_role("table", name="The median")).first
+    box = part.get_by_role("table").first.bounding_box()
+    assert box["x"] + box["width"] <= 390
+    sentence = part.get_by_text("within these days: lower than at the start, by about 3 points.")
+    box = sentence.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("name", ["myself", "professional"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_words_in_a_chart_stand_out_over_its_edge(opened, name, scheme):
     tab = opened(name, scheme=scheme)

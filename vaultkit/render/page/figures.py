@@ -14,30 +14,37 @@ from vaultkit.workbook.records import folded
 
 _NONE = "–"
 _MOST_TRIGGERS = 12
+_LONG_WORD = 14
+"""Letters of a name that a telephone has room for beside the figures; names of one's own may be longer."""
 
 
 def figures_table(progress: Progress) -> Table | None:
-    """Every figure, from how many notes it is, and the same of the time before; None if there is none."""
+    """Every figure, from how many notes it is, and the same of the time before; None if there is none.
+
+    How it changed stands below: a sentence in a cell would be cut off on a telephone.
+    """
     then = progress.earlier
-    rows = [
-        (one.name, str(one.figure.n), _in_words(one.figure), _in_words(one.earlier), change_words(one.change))
-        for one in rated(progress)
-    ]
+    found = tuple(rated(progress))
+    rows = [(one.name, str(one.figure.n), _in_words(one.figure), _in_words(one.earlier)) for one in found]
     if progress.soothing:
         earlier = _soothing(then.soothing) if then else _NONE
         rows.append(
-            ("Moments, before → after", str(progress.soothing.n), _soothing(progress.soothing), earlier, "")
+            ("Moments, before → after", str(progress.soothing.n), _soothing(progress.soothing), earlier)
         )
     if not rows:
         return None
     caption = "The median, and in brackets the lowest and highest"
-    if then is None:
-        columns: tuple[str, ...] = ("What", "n", "Median", "Within these days")
-        return Table(caption, columns, tuple((*row[:3], row[4]) for row in rows))
-    columns = ("What", "n", "Median", "Time before", "Within these days")
-    return Table(
-        f"{caption}; the time before is {between(then.since, then.until).words}", columns, tuple(rows)
+    below = tuple(
+        f"{said(one.name, 60)}, within these days: {words}."
+        for one in found
+        if (words := change_words(one.change))
     )
+    short = all(len(word) <= _LONG_WORD for name, *_ in rows for word in name.split())
+    columns: tuple[str, ...] = ("What", "n", "Median", "Time before")
+    if then is None:
+        return Table(caption, columns[:3], tuple(row[:3] for row in rows), below, short)
+    caption = f"{caption}; the time before is {between(then.since, then.until).words}"
+    return Table(caption, columns, tuple(rows), below, short)
 
 
 def trigger_table(progress: Progress) -> Table | None:

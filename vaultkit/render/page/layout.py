@@ -10,11 +10,16 @@ _LONGEST = 600
 
 
 class Table(NamedTuple):
-    """Rows under `columns`; the first cell of each says what the row is about."""
+    """Rows under `columns`; the first cell of each says what the row is about.
+
+    `below` are sentences that belong to it. One whose cells are all `short` fits on a telephone as it is.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    below: tuple[str, ...] = ()
+    short: bool = False
 
 
 class Quoted(NamedTuple):
