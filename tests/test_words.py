@@ -16,9 +16,19 @@ ROOT = Path(__file__).parents[1]
 LIST = tomllib.loads((ROOT / "tests/cases/words/words.toml").read_text("utf-8"))
 ALLOWED: dict[str, list[str]] = LIST["allowed"]
 AVOIDED = re.compile("|".join(rf"\b(?:{one})\b" for one in LIST["avoid"]), re.IGNORECASE)
-PAGES = ("README.md", "CHANGELOG.md", "docs/*.md", "templates/**/*.*", "example-vault/Start here.md")
-PARTS = ("cli", "actions", "render", "workbook", "vault", "sync", "notes")
+PAGES = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/*.md",
+    "templates/**/*.*",
+    "example-vault/Start here.md",
+    "vaultkit/obsidian/*.md",
+)
+PARTS = ("cli", "actions", "render", "workbook", "vault", "sync", "notes", "watch")
 BLOCK = re.compile(r"^%% vaultkit:begin .*?^%% vaultkit:end [^\n]*", re.MULTILINE | re.DOTALL)
+
+TEXT_IN_SCRIPT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`')
+COMMENT_IN_SCRIPT = re.compile(r"^\s*//[^\n]*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)
 
 
 class Read(NamedTuple):
@@ -52,6 +62,10 @@ def messages() -> Iterator[Read]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent:
                 yield Read(path.relative_to(ROOT).as_posix(), node.lineno, node.value)
+    for path in (ROOT / "vaultkit/obsidian/main.js", ROOT / "vaultkit/obsidian/manifest.json"):
+        text = path.read_text("utf-8")
+        for found in TEXT_IN_SCRIPT.finditer(COMMENT_IN_SCRIPT.sub("", text)):
+            yield Read(path.relative_to(ROOT).as_posix(), 0, found[0])
     rules = tomllib.loads((ROOT / "vaultkit/workbook/gentle_words.toml").read_text("utf-8"))
     for rule in rules.values():
         yield Read("vaultkit/workbook/gentle_words.toml", 0, str(rule.get("about", "")))
@@ -138,5 +152,7 @@ def test_the_help_of_commands_and_their_messages_are_among_what_is_read() -> Non
         "Close the week's check-in as held",
         "Held. What had no turn waits",
         "One word each for how you arrive",
+        "Hold the check-in on the sofa",
+        "Brought up to date:",
     ):
         assert words in read
