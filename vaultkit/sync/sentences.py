@@ -34,8 +34,10 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
     if woven is None:
         return None
     text = "".join(woven)
-    both_changed = base is not None and left and right
-    return text if not both_changed or (_holds(text, one) and _holds(text, two)) else None
+    if base is None or ("\n" not in base and not (left and right)):
+        return text
+    # A side that only wrapped some lines anew shall find them again.
+    return text if _holds(text, one) and _holds(text, two) else None
 
 
 def sentences(text: str) -> list[str]:
