@@ -9,6 +9,7 @@ from vaultkit.sync.pieces import WHOLE, Piece, cut
 from vaultkit.sync.sentences import join_words
 from vaultkit.sync.threeway import merge
 from vaultkit.sync.versions import Text
+from vaultkit.sync.words import count_words
 
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(?:\[([^\n])\]([ \t]+|$))?(.*)", re.DOTALL)
 _HEADING = re.compile(r"([ ]{0,3})(#{1,6})([ \t]+|$)(.*)", re.DOTALL)
@@ -162,6 +163,12 @@ def _signs(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...]) ->
     return sorted(kept, key=lambda sign: sign.startswith("^"))
 
 
+def _holds(text: str, name: str) -> bool:
+    """Whether most words of a heading stand in what became of it, in small letters or capitals."""
+    wanted = count_words(name.casefold())
+    return (wanted & count_words(text.casefold())).total() * 2 >= wanted.total()
+
+
 def _join_headings(base: str | None, one: str, two: str) -> str | None:
     old = _HEADING.match(base) if base is not None else None
     mine, others = _HEADING.match(one), _HEADING.match(two)
@@ -169,5 +176,8 @@ def _join_headings(base: str | None, one: str, two: str) -> str | None:
     assert others
     text = join_words(old[4] if old else None, mine[4], others[4])
     if text is None:
+        return None
+    if mine[2] != others[2] and not all(_holds(text, side[4]) for side in (mine, others)):
+        # One side gave it another level, the other another name altogether.
         return None
     return "".join(_either(old[n] if old else None, mine[n], others[n]) for n in (1, 2, 3)) + text

@@ -34,7 +34,8 @@ def join_words(base: str | None, one: str, two: str) -> str | None:
     if woven is None:
         return None
     text = "".join(woven)
-    if base is None or ("\n" not in base and not (left and right)):
+    wrapped = any("\n" in part for part in (base or "", one, two))
+    if base is None or not (wrapped or (left and right)):
         return text
     # A side that only wrapped some lines anew shall find them again.
     return text if _holds(text, one) and _holds(text, two) else None
