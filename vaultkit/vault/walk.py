@@ -21,6 +21,7 @@ AWAY = "away"
 _PLACEHOLDER = ".icloud"
 # macOS and Windows mark such files: SF_DATALESS, and recall on open or on access to the data.
 _DATALESS, _RECALL = 0x40000000, 0x00440000
+_MARKS_FILES = hasattr(os.stat_result, "st_flags") or hasattr(os.stat_result, "st_file_attributes")
 
 
 class FolderNotes(NamedTuple):
@@ -58,11 +59,11 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
         with entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == "." and name.endswith(_PLACEHOLDER):
-                    if name[1 : -len(_PLACEHOLDER)].endswith((".md", ".MD")):
+                if name[0] == ".":
+                    if name.endswith((".md" + _PLACEHOLDER, ".MD" + _PLACEHOLDER)):
                         stats.setdefault(name[1 : -len(_PLACEHOLDER)], AWAY)
                     continue
-                if name[0] == "." or not (name.isascii() or _is_text(folder + name, problems)):
+                if not (name.isascii() or _is_text(folder + name, problems)):
                     continue
                 if not name.endswith((".md", ".MD")):
                     if entry.is_dir(follow_symlinks=False) and folder + name != skip:
@@ -70,7 +71,7 @@ def walk_notes(root: str, max_bytes: int, skip: str, problems: list[Found]) -> I
                     continue
                 try:
                     found = entry.stat(follow_symlinks=False)
-                    if is_elsewhere(found):
+                    if _MARKS_FILES and is_elsewhere(found):
                         stats[name] = AWAY
                         continue
                     if not S_ISREG(found.st_mode):
