@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,35 @@ def test_a_link_out_of_the_vault_is_not_followed(vault, tmp_path, place):
         with pytest.raises(vaultkit.UserError, match="leads out of the vault"):
             act()
     assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize(
+    "place", [".obsidian/plugins", ".obsidian/plugins/vaultkit", ".obsidian/plugins/vaultkit/main.js"]
+)
+def test_a_link_to_itself_is_no_mistake_of_ours_and_stays(vault, place):
+    link = vault.config.root / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(link.name)
+    for act in (vault.obsidian_plugin, vault.uninstall_obsidian_plugin, vault.install_obsidian_plugin):
+        # Older Pythons refuse to look where it leads; newer ones take it for a file that cannot be read.
+        with suppress(vaultkit.UserError):
+            act()
+    assert any(one.is_symlink() for one in link.parent.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_code_never_goes_into_the_shared_folder_through_a_link(vault):
+    shared = vault.config.root / vault.config.shared
+    shared.mkdir(exist_ok=True)
+    before = sorted(shared.rglob("*"))
+    plugins = vault.config.root / ".obsidian/plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "vaultkit").symlink_to(shared)
+    for act in (vault.install_obsidian_plugin, vault.uninstall_obsidian_plugin):
+        with pytest.raises(vaultkit.UserError, match="leads into the shared folder"):
+            act()
+    assert sorted(shared.rglob("*")) == before
 
 
 def test_the_list_of_what_is_switched_on_is_read_whatever_it_holds(vault):

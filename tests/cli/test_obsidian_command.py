@@ -61,6 +61,28 @@ def test_where_others_may_write_it_says_first_that_a_plugin_is_code(run):
     assert json.loads(run("obsidian", "install", "--yes", "--json").stdout)["warnings"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no pty there")
+def test_where_the_answer_is_json_nobody_is_asked_even_at_a_terminal(run, tmp_path):
+    import pty
+
+    mine, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "vaultkit", "--vault", str(run.root), "obsidian", "install", "--json"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=60,
+        env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)},
+        check=False,
+    )
+    os.close(mine)
+    os.close(theirs)
+    assert done.returncode == 1
+    assert "say --yes" in done.stderr
+    assert not (run.root / ".obsidian/plugins").exists()
+
+
 def test_a_changed_plugin_is_told(run):
     run("obsidian", "install", "--yes")
     (run.root / ".obsidian/plugins/vaultkit/main.js").write_text("fetch('https://example.invalid')")

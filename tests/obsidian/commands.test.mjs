@@ -77,6 +77,52 @@ test("words of a moment that could not be noted are still there, also after the 
   Modal.opened.close();
 });
 
+test("words that are typed while a moment is being noted are kept for the next", async () => {
+  const world = plugin();
+  await choose(world, "moment");
+  type("What do you feel?", "lonely");
+  click("Save");
+  type("What goes through your mind?", "and one thing more");
+  Modal.opened.close();
+  await choose(world, "moment");
+  await until(() => notices.includes("Noted, for you alone."), "the first to be noted");
+  type("What set it off?", "the door");
+  assert.deepEqual({ ...world.loaded.draft }, { thought: "and one thing more", trigger: "the door" });
+  click("Save");
+  await until(() => notices.length > 1, "the second to be noted");
+  assert.match(newest(world.vault, "Moments"), /the door/);
+  assert.match(newest(world.vault, "Moments"), /and one thing more/);
+});
+
+test("a check-in that is closed before the program answers leaves no clock behind", async () => {
+  const world = plugin();
+  const plain = window.setInterval;
+  let begun = 0;
+  window.setInterval = (...options) => (begun++, plain(...options));
+  try {
+    const answer = script(`sleep 0.3; exec "${PROGRAM}" "$@"`);
+    world.app.saveLocalStorage("vaultkit-program", answer);
+    await choose(world, "sofa");
+    const sofa = Modal.opened;
+    sofa.close();
+    await sofa.build();
+    assert.equal(begun, 0);
+    assert.equal(sofa.contentEl.childElementCount, 0);
+  } finally {
+    window.setInterval = plain;
+  }
+});
+
+test("a line of one's contribution that came from elsewhere is pointed out before sharing", async () => {
+  const answer = {
+    program: "vaultkit", protocol: 1, ask: [], files: [], withdrawn: [], left: [], twice: [],
+    strange: [{ id: "a", kind: "win", words: "<b>not mine</b>" }],
+  };
+  const world = plugin({ program: script(`cat <<'E'\n${JSON.stringify(answer)}\nE`) });
+  await choose(world, "share");
+  await until(() => /did not come from this device: <b>not mine/.test(dialog().textContent), "the line");
+});
+
 test("a moment without a word is a moment", async () => {
   const world = plugin();
   await choose(world, "moment");

@@ -116,11 +116,18 @@ def uninstall_plugin(config: "Config", *, dry_run: bool = False) -> Removed:
 
 
 def _folder(config: "Config") -> Path:
-    """The plugin's folder; UserError if a link on the way leads out of the vault."""
+    """The plugin's folder; UserError if a link on the way leads out of the vault, into its shared folder or nowhere."""
     folder = config.root / ".obsidian" / "plugins" / "vaultkit"
     for part in (folder, *(folder / name for name in FILES)):
-        if not part.resolve().is_relative_to(config.root.resolve()):
+        try:
+            place, root = part.resolve(), config.root.resolve()
+            shared = (root / config.shared).resolve()
+        except (OSError, RuntimeError):
+            raise UserError(f"{part}: leads nowhere; remove that link and try again") from None
+        if not place.is_relative_to(root):
             raise UserError(f"{part}: leads out of the vault; remove that link and try again")
+        if place.is_relative_to(shared):
+            raise UserError(f"{part}: leads into the shared folder; remove that link and try again")
     return folder
 
 

@@ -42,7 +42,7 @@ def install(ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, json:
     if not quiet:
         _explain(config, found)
     if not (yes or dry_run):
-        _ask("install", "Copy the plugin into this vault")
+        _ask("install", "Copy the plugin into this vault", quiet=quiet)
     done = install_plugin(config, dry_run=dry_run)
     if quiet:
         print_json({**done._asdict(), "warnings": found.warnings, "dry_run": dry_run})
@@ -69,7 +69,7 @@ def uninstall(ctx: typer.Context, yes: Yes = False, dry_run: DryRun = False, jso
     config = opened(ctx)
     found, quiet = plugin_status(config), wants_json(ctx, json)
     if found.installed and not (yes or dry_run):
-        _ask("uninstall", "Take the plugin out of this vault")
+        _ask("uninstall", "Take the plugin out of this vault", quiet=quiet)
     done = uninstall_plugin(config, dry_run=dry_run)
     if quiet:
         print_json({**done._asdict(), "dry_run": dry_run})
@@ -121,8 +121,9 @@ def _explain(config: "Config", found: Plugin) -> None:
         say("Obsidian has not opened this folder yet; it finds the plugin once it does.")
 
 
-def _ask(command: str, question: str) -> None:
-    if not asks():
+def _ask(command: str, question: str, *, quiet: bool) -> None:
+    """Go on after a yes. Where the answer is JSON nobody is asked, as what there is to know first is not said there."""
+    if quiet or not asks():
         raise UserError(f"obsidian {command}: nobody is here to be asked; say --yes if you mean it")
     if not agrees(question):
         raise typer.Abort

@@ -218,13 +218,13 @@ class MomentForm extends Page {
   }
 
   async save(button) {
-    const { before, feeling, trigger, thought, after } = this.plugin.draft;
-    const numbers = { before: before && Number(before), after: after && Number(after) };
-    const words = { ...numbers, feeling, triggers: trigger && [trigger], thought };
+    const [draft, sent] = [this.plugin.draft, { ...this.plugin.draft }];
+    const [before, after] = [sent.before, sent.after].map((number) => number && Number(number));
+    const words = { ...sent, before, after, trigger: undefined, triggers: sent.trigger && [sent.trigger] };
     button.setDisabled(true);
     try {
       await this.program.ask(["moment"], { words: asYaml(words) });
-      this.plugin.draft = {};
+      for (const name in sent) if (draft[name] === sent[name]) delete draft[name]; // What was typed since stays.
       this.close();
       say("Noted, for you alone.");
     } catch (trouble) {
@@ -239,7 +239,7 @@ class ShareDialog extends Page {
 
   /** What waits for a yes, and the very text that would leave with the yeses given so far. */
   async preview() {
-    const lists = ["ask", "files", "withdrawn", "left"];
+    const lists = ["ask", "files", "withdrawn", "left", "strange"];
     const open = await this.program.ask(["share", "--preview"], { lists });
     const yes = open.ask.filter(({ id }) => this.agreed.has(id)).flatMap(({ id }) => ["--yes", id]);
     const exact = yes.length ? await this.program.ask(["share", "--preview", ...yes], { lists }) : open;
@@ -249,7 +249,7 @@ class ShareDialog extends Page {
   async build(news = "") {
     const { contentEl } = this;
     const shown = await this.preview();
-    const { ask, files, withdrawn, left } = shown;
+    const { ask, files, withdrawn, left, strange } = shown;
     const focused = activeDocument.activeElement?.id;
     contentEl.empty();
     contentEl.createEl("p", { text: news, attr: { role: "status" } });
@@ -264,8 +264,9 @@ class ShareDialog extends Page {
       });
       if (box.id === focused) box.focus();
     }
-    for (const { words } of left) contentEl.createEl("p", { text: `Changed by hand since, so it stays: ${words}` });
-    for (const { words } of withdrawn) contentEl.createEl("p", { text: `Is taken back here: ${words}` });
+    const told = [["Changed by hand since, so it stays", left], ["Is taken back here", withdrawn]];
+    told.push(["Stands there already, and did not come from this device", strange]);
+    for (const [what, all] of told) for (const { words } of all) contentEl.createEl("p", { text: `${what}: ${words}` });
     if (withdrawn.length) contentEl.createEl("p", { text: "Your partner's machine may still hold it." });
     contentEl.createEl("p", { text: files.length ? "This leaves, and nothing else:" : "Nothing new would leave." });
     for (const { path: place, text } of files) {
@@ -315,6 +316,7 @@ class Sofa extends Page {
   living = new Component();
   async build() {
     const { agenda, path: place } = await this.program.ask(["checkin"], { lists: ["topics"] });
+    if (!this.modalEl.isConnected) return undefined; // Closed before the answer came.
     this.boxes = String(agenda).split(/^(?=### )/m);
     this.place = place;
     this.modalEl.addClass("vaultkit-sofa");
