@@ -350,9 +350,7 @@ class Vault:
         """
         from vaultkit.actions.share import share
 
-        return share(
-            self.config, day or self.today(), agreed=agreed, refused=refused, dry_run=dry_run
-        )
+        return share(self.config, day or self.today(), agreed=agreed, refused=refused, dry_run=dry_run)
 
     def sync(self, day: datetime.date | None = None) -> "Synced":
         """Share what was agreed to, bring what the partner sent, join both and send. Being offline is no error."""

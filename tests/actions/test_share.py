@@ -166,7 +166,8 @@ def test_lines_of_an_interrupted_run_are_shared_once(config: Config, monkeypatch
     agreed = [one.piece.id for one in share(config, DAY).ask]
     with monkeypatch.context() as context:
         context.setattr(
-            "vaultkit.actions.share.write_contribution", lambda *arguments: (_ for _ in ()).throw(OSError("killed"))
+            "vaultkit.actions.share.write_contribution",
+            lambda *arguments: (_ for _ in ()).throw(OSError("killed")),
         )
         with pytest.raises(OSError, match="killed"):
             share(config, DAY, agreed=agreed)

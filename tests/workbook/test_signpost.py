@@ -50,7 +50,9 @@ def test_it_is_called_for_by_strong_or_lasting_distress_or_on_request(
     assert is_called_for(TODAY, journals, moments) is called
 
 
-@pytest.mark.parametrize(("days", "may"), [(None, True), (0, False), (6, False), (7, True), (-1, False), (-7, True)])
+@pytest.mark.parametrize(
+    ("days", "may"), [(None, True), (0, False), (6, False), (7, True), (-1, False), (-7, True)]
+)
 def test_it_is_shown_at_most_once_in_seven_days(days: int | None, may: bool) -> None:
     assert may_show(TODAY, None if days is None else ago(days)) is may
 
