@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -127,6 +128,18 @@ def test_a_difference_that_unfolds_to_400_megabytes_is_refused(way: Way):
     assert ran.memory < MOST_MEMORY
 
 
+def is_running(program: int) -> bool:
+    """Whether a program still runs a moment later; one that has ended counts as ended before anyone asks after it."""
+    for _ in range(50):
+        try:
+            if " Z " in Path(f"/proc/{program}/stat").read_text("utf-8"):
+                return False
+        except OSError:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 def test_a_host_that_never_stops_talking_is_cut_off(
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -136,10 +149,12 @@ def test_a_host_that_never_stops_talking_is_cut_off(
     other.host.folder.mkdir()
     other.begin()
     (tmp_path / "ssh").write_text(
-        "#!/bin/sh\nwhile :; do echo 'tell me more, tell me more, tell me more'; done >&2\n"
+        f"#!/bin/sh\necho $$ >> {tmp_path}/begun\n"
+        "while :; do echo 'tell me more, tell me more, tell me more'; done >&2\n"
     )
     ran = run_sync(other)
     assert ran.memory < MOST_MEMORY
+    assert [one for one in (tmp_path / "begun").read_text("utf-8").split() if is_running(int(one))] == []
     assert shared_files(way.config) == GOOD
 
 

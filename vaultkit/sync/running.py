@@ -1,6 +1,8 @@
 """Running a program that talks to strangers: what it says is kept within bounds, however much that is."""
 
+import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -76,7 +78,7 @@ class Running:
             try:
                 told = process.stdout.read()
             except BaseException:
-                process.kill()
+                _stop(process)
                 raise
             code = process.wait()
             for one in self._others:
@@ -99,6 +101,24 @@ def unsound(trouble: str) -> str:
     return f"it is damaged, or made to do harm{f' ({named[1][:40]})' if named else ''}, so it was refused"
 
 
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the program and what it has begun itself, such as ssh: one that minds nothing would go on for ever."""
+    begun = _begun_by(process.pid)
+    process.kill()
+    for one in begun:
+        with suppress(OSError):
+            os.kill(one, signal.SIGTERM)
+
+
+def _begun_by(program: int) -> list[int]:
+    """The programs that one has begun, and those that these have, where the system tells."""
+    try:
+        found = [int(one) for one in Path(f"/proc/{program}/task/{program}/children").read_text().split()]
+    except (OSError, ValueError):
+        return []
+    return found + [further for one in found for further in _begun_by(one)]
+
+
 def _listen(process: "subprocess.Popen[bytes]", said: list[bytes]) -> None:
     assert process.stderr
     count = 0
@@ -106,7 +126,7 @@ def _listen(process: "subprocess.Popen[bytes]", said: list[bytes]) -> None:
         count += len(piece)
         said[0] = (said[0] + piece)[-_KEPT:]
         if count > MOST_SAID:
-            process.kill()
+            _stop(process)
             break
 
 
