@@ -178,3 +178,17 @@ class AnyOrder(RuleBasedStateMachine):
 @pytest.mark.usefixtures("_own_home")
 def test_in_the_end_the_notes_say_what_the_plain_commands_would_write() -> None:
     run_state_machine_as_test(AnyOrder, settings=settings(max_examples=15, stateful_step_count=25))
+
+
+@pytest.mark.usefixtures("_own_home")
+@pytest.mark.parametrize("ahead", [(1, 1, 3), (1, -1, 3), (5,), (3, -2), (1, 1, 3, 1, -1, 3)])
+def test_the_summary_is_true_on_whatever_day_it_becomes(ahead: tuple[int, ...]) -> None:
+    played = AnyOrder()
+    played.begin()
+    try:
+        for days_ahead in ahead:
+            played.another_day(days_ahead)
+        played.check()
+    finally:
+        played.hand.watcher.close()
+        shutil.rmtree(played.folder)

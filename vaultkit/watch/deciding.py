@@ -109,5 +109,8 @@ def period_of(properties: Mapping[str, object], today: date) -> Period | None:
 
 
 def needs_today(period: Period, last: date) -> bool:
-    """Whether a summary may read differently because another day has begun; `last` is the day it was written for."""
-    return period.until >= last - timedelta(days=1)
+    """Whether a summary may read differently because another day has begun.
+
+    `last` is the day it was written for, or today if the clock was set back to before that.
+    """
+    return last == date.min or period.until >= last - timedelta(days=1)

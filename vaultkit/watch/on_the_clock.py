@@ -89,7 +89,7 @@ class OnTheClock:
             self._jobs += [
                 Job("summary", one.name)
                 for one in kept.summaries.values()
-                if last == date.min or needs_today(one, last)
+                if needs_today(one, min(last, today))
             ]
             self._jobs += [Job("ladder", path) for path in kept.ladders]
         page = found.page and self._tried("page", minding, lambda: self._page(today))

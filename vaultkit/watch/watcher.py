@@ -77,6 +77,7 @@ class Watcher:
         self._rescan_at = now
         self._minding = Minding(config, self._index, self._own, pace, tell)
         self._kept = Kept({}, (), {})
+        self._kept_on: date | None = None
         # Of its own, since other commands bring the index up to date as well.
         self._kinds: dict[str, tuple[str, str]] = {}
         self._begun = False
@@ -151,6 +152,8 @@ class Watcher:
             self._rescan(now)
         if settled := self._sources.ready(now):
             self._take_in(settled, now)
+        if self._kept_on != self.today:
+            self._keep_up()
         if self._duties.step(self.today, self._kept, self._minding, now):
             self._plan(self._duties.jobs(), now)
             self._exchange.changed(now)
@@ -199,13 +202,18 @@ class Watcher:
         self._begun = True
         self._index.refresh()
         self._kinds = self._index.kinds()
-        self._kept = doing.kept_up(self.config, self._index, self.today)
+        self._keep_up()
         everything = [Job("summary", one.name) for one in self._kept.summaries.values()]
         everything += [Job("ladder", path) for path in self._kept.ladders]
         everything += [Job("agenda", week) for week in self._kept.agendas.values()]
         self._plan(everything, now)
         self._empty.begin(self._seen, now)
         self._minding.begin(now)
+
+    def _keep_up(self) -> None:
+        """What is kept up to date depends on the notes, and on the day that it is."""
+        self._kept_on = self.today
+        self._kept = doing.kept_up(self.config, self._index, self._kept_on)
 
     def _take_in(self, paths: list[str], now: float, *, looked: bool = False) -> None:
         """What changed has settled: read it, and plan what follows from it."""
@@ -220,7 +228,7 @@ class Watcher:
         else:
             self._index.refresh_notes(changed)
         after = self._index.kinds(changed)
-        self._kept = doing.kept_up(self.config, self._index, self.today)
+        self._keep_up()
         foreign = [path for path in sorted(changed) if not self._own.is_ours(self.config.root / path)]
         changes = [Change(path, self._kinds.get(path), after.get(path)) for path in foreign]
         for path in changed:
