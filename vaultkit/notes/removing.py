@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from vaultkit.notes.twins import free_path
+
 
 def remove_note(path: Path, data: bytes) -> bool:
     """Remove the file if it still holds `data`; False, with the file as it is, if someone changed it meanwhile.
@@ -18,9 +20,7 @@ def remove_note(path: Path, data: bytes) -> bool:
     try:
         os.link(aside, path)
         aside.unlink()
-    except FileExistsError:
-        # Written again under its name: the version before stays beside it, where `check` finds it.
-        return False
     except OSError:
-        aside.rename(path)
+        # Written again under its name, it is put beside that, for everyone to see.
+        aside.rename(free_path(path) if os.path.lexists(path) else path)
     return False

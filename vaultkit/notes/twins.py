@@ -2,6 +2,10 @@
 
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def existing_twin(path: str | os.PathLike[str]) -> str | None:
@@ -21,6 +25,14 @@ def existing_twin(path: str | os.PathLike[str]) -> str | None:
         return None
     twin = twin_among(wanted.name, names)
     return None if twin is None else str(wanted.with_name(twin))
+
+
+def free_path(path: "Path") -> "Path":
+    """The path with the first number from 2 before its ending under which nothing is there."""
+    number = 2
+    while os.path.lexists(free := path.with_stem(f"{path.stem} {number}")):
+        number += 1
+    return free
 
 
 def twin_among(name: str, names: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vaultkit.errors import UserError
 from vaultkit.notes.files import create_note, edit_note, existing_twin
+from vaultkit.notes.twins import free_path
 from vaultkit.sync.images import without_metadata
 from vaultkit.sync.paths import LARGEST_MERGED, is_image
 
@@ -171,7 +172,7 @@ class _Place:
                 aside.rename(file)
                 return
             if is_image(file.name):
-                aside.rename(_free(file))
+                aside.rename(free_path(file))
                 return
             text = aside.read_bytes().decode("utf-8", "replace")
             edit_note(file, lambda found: _merged(None, found, text), root=self.folder)
@@ -208,10 +209,3 @@ def _aside(file: Path) -> Path:
 def _is_same(file: Path, old: bytes | None) -> bool:
     found = file.read_bytes()
     return found == old or (is_image(file.name.removesuffix(".going")) and without_metadata(found) == old)
-
-
-def _free(file: Path) -> Path:
-    number = 2
-    while os.path.lexists(new := file.with_name(f"{file.stem} {number}{file.suffix}")):
-        number += 1
-    return new
