@@ -210,7 +210,7 @@ def test_what_was_taken_back_goes_from_an_agenda_too_and_restoring_a_checkin_doe
     mara: Device, jonas: Device
 ):
     from vaultkit.actions.checkin import prepare_checkin
-    from vaultkit.actions.syncing import restore
+    from vaultkit.actions.sync_history import restore
 
     note = "Shared/Check-ins/2026-W48.md"
     mara.here()

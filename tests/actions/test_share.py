@@ -181,7 +181,7 @@ def test_lines_of_an_interrupted_run_are_shared_once(config: Config, monkeypatch
 def test_where_what_is_shared_cannot_be_noted_down_nothing_is_shared(config: Config, monkeypatch):
     journal(config)
     agreed = [one.piece.id for one in share(config, DAY).ask]
-    monkeypatch.setattr(state, "_write", lambda *arguments: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(state, "write_json", lambda *arguments: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(UserError, match="nothing more is shared"):
         share(config, DAY, agreed=agreed)
     assert contributions(config) == {}

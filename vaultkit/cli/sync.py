@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from vaultkit.actions.syncing import Synced, forget, history, restore, set_up, status, sync
+from vaultkit.actions.sync_history import history, restore
+from vaultkit.actions.syncing import Synced, forget, set_up, status, sync
 from vaultkit.cli.opening import (
     DryRun,
     Json,

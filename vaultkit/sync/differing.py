@@ -1,8 +1,9 @@
 """How the disk differs from the commit that stands for it: files that could not be written when the others were."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
+
+from vaultkit.vault.json_files import read_json, write_json
 
 Differences = Mapping[str, str | None]
 """What is on disk instead, as ids by path; None where there is nothing."""
@@ -16,10 +17,8 @@ class Differing:
 
     def of(self, commit: str) -> dict[str, str | None]:
         """How the disk differs from this commit."""
-        try:
-            found = json.loads(self.file.read_bytes())[commit]
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
+        kept = read_json(self.file)
+        found = kept.get(commit) if isinstance(kept, dict) else None
         return found if isinstance(found, dict) else {}
 
     def keep(self, differences: Mapping[str, Differences]) -> None:
@@ -28,9 +27,7 @@ class Differing:
         if not kept:
             self.file.unlink(missing_ok=True)
             return
-        new = self.file.with_name(f"{self.file.name}.new")
-        new.write_text(json.dumps(kept), "utf-8")
-        new.replace(self.file)
+        write_json(self.file, kept)
 
 
 def differences(commit: Mapping[str, str], disk: Mapping[str, str]) -> dict[str, str | None]:

@@ -1,6 +1,5 @@
 """What lies in the shared folder now, as far as it may travel, with the ids that git would give it."""
 
-import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from vaultkit.sync.images import without_metadata
 from vaultkit.sync.incoming import LARGEST_IMAGE, LARGEST_NOTE
 from vaultkit.sync.objects import BLOB, Object
 from vaultkit.sync.paths import is_image, refusal
+from vaultkit.vault.json_files import read_json, write_json
 from vaultkit.vault.names import nfc
 
 SETTLED = 2.0
@@ -45,10 +45,11 @@ class Seen:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.known: dict[str, tuple[Stamp, str]] = {}
+        found = read_json(file)
         try:
-            for path, (stamp, blob) in json.loads(file.read_bytes()).items():
+            for path, (stamp, blob) in found.items() if isinstance(found, dict) else ():
                 self.known[path] = (tuple(stamp), blob)
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError):
             self.known = {}
 
     def keep(self, known: dict[str, tuple[Stamp, str]]) -> None:
@@ -56,11 +57,9 @@ class Seen:
         if known == self.known:
             return
         self.known = known
-        new = self.file.with_name(f"{self.file.name}.new")
         # Without it, all is read again.
         with suppress(OSError):
-            new.write_text(json.dumps(known), "utf-8")
-            new.replace(self.file)
+            write_json(self.file, known)
 
 
 def snapshot(folder: Path, before: Mapping[str, str], seen: Seen) -> Snapshot:

@@ -4,12 +4,12 @@ Each vault has a folder `ID-PATH` in the platform's state folder: its id and a n
 A vault that was moved takes its folder along; a copy of a vault gets a new one.
 """
 
-import json
 import os
 from pathlib import Path
 from zlib import crc32
 
 from vaultkit.vault.config import Config
+from vaultkit.vault.json_files import read_json, write_json
 
 _PLACE = "place.json"
 
@@ -32,15 +32,15 @@ def state_folder(config: Config) -> Path:
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
     place = {"path": os.fspath(root), "inode": root.stat().st_ino}
-    if _read(folder / _PLACE) != place:
-        _write(folder / _PLACE, place)
+    if read_json(folder / _PLACE) != place:
+        write_json(folder / _PLACE, place)
     return folder
 
 
 def read_state(config: Config, name: str) -> object:
     """What `write_state` last kept under `name`; None if nothing is there or it cannot be read."""
     try:
-        return _read(state_folder(config) / f"{name}.json")
+        return read_json(state_folder(config) / f"{name}.json")
     except OSError:
         return None
 
@@ -48,7 +48,7 @@ def read_state(config: Config, name: str) -> object:
 def write_state(config: Config, name: str, value: object) -> bool:
     """Keep `value`, which JSON can hold, under `name`; False where the state folder cannot be written."""
     try:
-        _write(state_folder(config) / f"{name}.json", value)
+        write_json(state_folder(config) / f"{name}.json", value)
     except OSError:
         return False
     return True
@@ -61,7 +61,7 @@ def _take_along(vaults: Path, vault_id: str, root: Path, folder: Path) -> bool:
     """
     inode = root.stat().st_ino
     for earlier in vaults.glob(f"{vault_id}-*"):
-        place = _read(earlier / _PLACE)
+        place = read_json(earlier / _PLACE)
         if not inode or not isinstance(place, dict) or place.get("inode") != inode:
             continue
         if _inode(place.get("path")) != inode:
@@ -79,22 +79,3 @@ def _inode(path: object) -> int | None:
         return Path(str(path)).stat().st_ino
     except (OSError, ValueError):
         return None
-
-
-def _read(path: Path) -> object:
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-
-
-def _write(path: Path, value: object) -> None:
-    """Replace `path` whole, so that a reader or a killed process never leaves half of it."""
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        new.touch(mode=0o600)
-        new.write_text(json.dumps(value), encoding="utf-8")
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise

@@ -4,16 +4,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from vaultkit.errors import UserError
+from vaultkit.vault.lock import take_lock
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock in `folder`; UserError, naming the holder, if another process does."""
     with (folder / "watch.lock").open("a+b") as file:
-        if not _take(file):
+        if not take_lock(file):
             raise UserError(
                 f"this vault is watched already, by process {holder(folder) or 'unknown'}; vaultkit watch status tells more"
             )
@@ -31,7 +31,7 @@ def holder(folder: Path) -> int:
     """The process that watches; 0 if none does. A number that a killed one left behind counts for nothing."""
     try:
         with (folder / "watch.lock").open("r+b") as file:
-            if _take(file):
+            if take_lock(file):
                 return 0
     except OSError:
         return 0
@@ -39,19 +39,3 @@ def holder(folder: Path) -> int:
         return int((folder / "watch.pid").read_text("utf-8"))
     except (OSError, ValueError):
         return -1
-
-
-def _take(file: IO[bytes]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
